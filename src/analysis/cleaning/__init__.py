@@ -1,0 +1,8 @@
+"""Cleaning: raw items become articles; what was cut, set aside or doubted is in the ledger."""
+
+from analysis.cleaning.assemble import Options, clean, clean_source
+from analysis.cleaning.chrome import Chrome, learn_chrome
+from analysis.cleaning.extract import extract
+from analysis.cleaning.page import Note, Page
+
+__all__ = ["Chrome", "Note", "Options", "Page", "clean", "clean_source", "extract", "learn_chrome"]

@@ -1,0 +1,67 @@
+"""Lines of credit around a text: bylines, captions, addresses, author notes; told from the line's form."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+NAME = r"[A-ZÄÖÜА-ЯЁІЎŁŚ][\w’'.-]+"
+NAMES = rf"{NAME}(?:\s(?:{NAME}|von|van|de|der|zu)){{0,3}}"
+BYLINE = re.compile(
+    rf"^(?:(?:By|BY|Von|VON|Por|Text|Autor(?:in)?|Автор|Аўтар|Автори|Autor|Aut\.)\s*[:：]?\s+)"
+    rf"(?P<names>{NAMES}(?:(?:,|\sand|\sund|\sи|\sі|\sy|\si|\s&)\s{NAMES}){{0,3}})"
+    rf"(?:\s+(?:in|aus|from)\s+{NAMES}|,\s[A-Z][\w ]{{2,30}})?\.?$"
+)
+EMAIL = re.compile(
+    r"^(?:(?:Contact the writers? at|E-?mail:?|Kontakt:?|Контакт:?)\s+)?[\w.+-]+@[\w-]+\.[\w.-]+\.?$", re.I
+)
+CAPTION = re.compile(
+    r"^(?:Photo|Foto|Fotos|Bild|Фото|Фота|Fot\.|Zdjęcie|Image|Imagen|图|图片|File photo|Archivbild|"
+    r"Symbolbild|Фото из архива)\s*(?:by\b|[:：/|©])|^©|"
+    r"[(（](?:Photo|Foto|Фото|Фота|Bild|Fot\.)\s*[:：][^()（）]{1,60}[)）]\.?$",
+)
+AUTHOR_NOTE = re.compile(
+    r"^\(?(?:The (?:author|writer|commentator)s?(?:, [^.]{2,40},)? (?:is|are|was)\b|The (?:views|opinions) expressed|"
+    r"(?:Der|Die) Autor(?:in|en)? (?:ist|sind)|Der Beitrag gibt (?:allein )?die Meinung|"
+    r"Автор\s*[—–-]|Мнение (?:автора|редакции)|Меркаванне аўтара|El autor es|La autora es|Autor(?:ka)? jest|"
+    r"(?:作者|本文作者)(?:是|为|系|：)|.{0,40} is an? (?:op-ed |opinion )?(?:contributor|columnist)\b)",
+    re.I,
+)
+
+
+@cache
+def patterns(forms: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Declared forms compiled; each is matched against one whole line."""
+    return tuple(re.compile(form) for form in forms)
+
+
+def matches(line: str, forms: tuple[str, ...]) -> re.Match[str] | None:
+    """The match of the first declared form that the whole line has."""
+    if not forms:
+        return None
+    return next((match for form in patterns(forms) if (match := form.fullmatch(line))), None)
+
+
+def byline(line: str, declared: tuple[str, ...] = ()) -> str:
+    """Whom a byline names; empty when the line is none. A byline is short and has no verb."""
+    if len(line) > 120:
+        return ""
+    if match := matches(line, declared):
+        return match.groupdict().get("names") or line
+    match_ = BYLINE.match(line)
+    return match_["names"] if match_ else ""
+
+
+def caption(line: str) -> bool:
+    """Whether the line is a picture's caption or credit, by its form."""
+    return len(line) < 300 and bool(CAPTION.search(line))
+
+
+def contact(line: str) -> bool:
+    """Whether the line is an author's address and nothing else."""
+    return len(line) < 120 and bool(EMAIL.match(line))
+
+
+def author_note(line: str) -> bool:
+    """Whether the line says who the author is or that the opinion is the author's: a sign of opinion."""
+    return bool(AUTHOR_NOTE.match(line))

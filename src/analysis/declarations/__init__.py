@@ -1,0 +1,38 @@
+"""Declarations: study, source, outlet, language and codebook files, read and checked on reading."""
+
+from analysis.declarations.checking import DeclarationError
+from analysis.declarations.codebook import Codebook, Name, Referent, Variable, load_codebook
+from analysis.declarations.language import Language, Speech, load_language, load_lexicon
+from analysis.declarations.outlet import Outlet, Service, load_outlet
+from analysis.declarations.study import (
+    Event,
+    Source,
+    Study,
+    Target,
+    current_study,
+    load_study,
+    shipped,
+)
+
+__all__ = [
+    "Codebook",
+    "DeclarationError",
+    "Event",
+    "Language",
+    "Name",
+    "Outlet",
+    "Referent",
+    "Service",
+    "Source",
+    "Speech",
+    "Study",
+    "Target",
+    "Variable",
+    "current_study",
+    "load_codebook",
+    "load_language",
+    "load_lexicon",
+    "load_outlet",
+    "load_study",
+    "shipped",
+]

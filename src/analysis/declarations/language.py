@@ -1,0 +1,94 @@
+"""What the rules know of a language: function words, abbreviations, months, marks of speech, negation."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from analysis.declarations.checking import DeclarationError, build, load
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Speech:
+    """How a language reports speech. Verbs are lower-case surface forms that occur in reporting clauses;
+    `that` are conjunctions after them; `according` are prepositions and phrases such as "laut"; `nouns`
+    report only with a conjunction or subjunctive ("the claim that"); `as_clause` opens "as the ministry
+    said"; `infinitive` is the marker of infinitive clauses set off by a comma ("zu"); `bare_clause` says that
+    the language reports without a conjunction and with the subject first ("he said it failed").
+
+    A clause that opens with a `relative` word does not report for the main clause; one after a
+    `subordinating` clause may only be a main clause turned round; a noun after one of `prepositions` is not
+    the speaker; `idioms` hold a verb or subjunctive and report nothing ("es sei denn"); `first_person` marks
+    clauses whose verb only looks subjunctive ("ich habe"); `particles` are lower-case parts of names."""
+
+    neutral: tuple[str, ...] = ()
+    affirming: tuple[str, ...] = ()
+    doubting: tuple[str, ...] = ()
+    that: tuple[str, ...] = ()
+    according: tuple[str, ...] = ()
+    backward: tuple[str, ...] = ()
+    so_called: tuple[str, ...] = ()
+    subjunctive: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    relative: tuple[str, ...] = ()
+    subordinating: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    idioms: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    first_person: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    infinitive: tuple[str, ...] = ()
+    as_clause: tuple[str, ...] = ()
+    bare_clause: bool = False
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language. `lemmatizer` is the name of a simplemma language, `stem` for our own light stemmer, or
+    `none`; `script` is latin, cyrillic or han. Word lists are lower case; `abbreviations` keep their
+    inner dots and drop the last one; `months` and `weekdays` are lists of forms, Monday first;
+    `capital_nouns` says that common nouns are capitalised."""
+
+    code: str
+    name: str
+    checked: str
+    script: str
+    lemmatizer: str
+    stop_words: tuple[str, ...]
+    abbreviations: tuple[str, ...] = ()
+    ordinals: bool = False
+    months: tuple[tuple[str, ...], ...] = ()
+    weekdays: tuple[tuple[str, ...], ...] = ()
+    quotes: tuple[tuple[str, ...], ...] = ()
+    negations: tuple[str, ...] = ()
+    intensifiers: dict[str, float] = field(default_factory=dict)
+    speech: Speech = field(default_factory=Speech)
+    roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    capital_nouns: bool = False
+
+
+@cache
+def load_language(code: str) -> Language:
+    """The language declared in the package as CODE.toml; raises DeclarationError when there is none."""
+    file = HERE / "languages" / f"{code}.toml"
+    if not file.exists():
+        known = ", ".join(sorted(path.stem for path in file.parent.glob("*.toml")))
+        raise DeclarationError(file.name, "language", code, known)
+    language = build(Language, load(file), file=file)
+    if language.code != code:
+        raise DeclarationError(file, "code", language.code, code)
+    return language
+
+
+@cache
+def load_lexicon(code: str) -> dict[str, float]:
+    """Tone lexicon of a language: lower-case lemma or form to weight in [-1, 1]; empty when none ships."""
+    file = HERE / "lexicons" / f"tone_{code}.csv"
+    if not file.exists():
+        return {}
+    with file.open(encoding="utf-8", newline="") as stream:
+        return {row["term"]: float(row["weight"]) for row in csv.DictReader(stream)}

@@ -1,0 +1,65 @@
+"""What is known of an outlet's pages: names, time zone, forms of datelines and bylines, chrome lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from analysis.declarations.checking import DeclarationError, build, load
+
+HERE = Path(__file__).parent / "outlets"
+
+
+@dataclass(frozen=True)
+class Service:
+    """One language service of an outlet: its language and the host or folder that tells its pages."""
+
+    language: str
+    domains: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """An outlet. Patterns are regular expressions, matched case-sensitively against one whole line
+    (chrome, more, byline) or the beginning of the text (dateline); all may be empty.
+
+    Groups a dateline pattern may name: place, day, month, year, agency. `checked` says on which corpus
+    or page the rules were checked, or `unchecked`.
+    """
+
+    name: str
+    label: str
+    checked: str
+    kind: str = ""
+    timezone: str = "UTC"
+    founded: dt.date | None = None
+    services: dict[str, Service] = field(default_factory=dict)
+    agency: tuple[str, ...] = ()
+    datelines: tuple[str, ...] = ()
+    bylines: tuple[str, ...] = ()
+    chrome: tuple[str, ...] = ()
+    start_after: tuple[str, ...] = ()
+    stop_before: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    sections: dict[str, str] = field(default_factory=dict)
+    opinion_sections: tuple[str, ...] = ()
+    official_titles: tuple[str, ...] = ()
+    simulated: bool = False
+
+
+@cache
+def load_outlet(name: str, folder: Path | None = None) -> Outlet:
+    """The outlet declared as NAME.toml in `folder` or in the package; an undeclared name works too.
+
+    Raises DeclarationError when the file is malformed or declares another name.
+    """
+    for place in (folder, HERE):
+        if place and (file := place / f"{name}.toml").exists():
+            outlet = build(Outlet, load(file), file=file)
+            if outlet.name != name:
+                raise DeclarationError(file, "name", outlet.name, name)
+            return outlet
+    return Outlet(name=name, label=name, checked="undeclared")

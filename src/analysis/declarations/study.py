@@ -1,0 +1,235 @@
+"""A study: sources, period, languages, codebook, targets, events, models and seeds, in one TOML file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from analysis.declarations.checking import DeclarationError, build, load
+from analysis.declarations.codebook import Codebook, load_codebook
+from analysis.declarations.language import load_language
+
+STUDY_VARIABLE, RAW_VARIABLE = "ANALYSIS_STUDY", "ANALYSIS_RAW"
+Format = Literal["auto", "html", "text", "txt", "csv", "tsv", "jsonl"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Raw files of one outlet. `files` are patterns below the raw folder; `columns` maps a column of the
+    articles table to a column of the file; `name_pattern` is a regular expression over a file's name with
+    named groups (date, title, section); `hashes` maps a file to its blake2b hex digest of 16 bytes."""
+
+    files: tuple[str, ...]
+    outlet: str
+    format: Format = "auto"
+    language: str = ""
+    service: str = ""
+    encoding: str = ""
+    columns: dict[str, str] = field(default_factory=dict)
+    name_pattern: str = ""
+    origin: str = ""
+    licence: str = ""
+    accessed: dt.date | None = None
+    hashes: dict[str, str] = field(default_factory=dict)
+    query: str = ""
+
+
+@dataclass(frozen=True)
+class Period:
+    start: dt.date
+    end: dt.date
+
+
+@dataclass(frozen=True)
+class Cleaning:
+    """Rules of cleaning that are switched off, and the fewest characters an article's text may have."""
+
+    off: tuple[str, ...] = ()
+    shortest: int = 80
+
+
+@dataclass(frozen=True)
+class Duplicates:
+    """Near-duplicates: smallest Jaccard similarity of 5-word shingles, and the longest lag in days."""
+
+    threshold: float = 0.5
+    longest_lag: int = 30
+
+
+@dataclass(frozen=True)
+class Topics:
+    """Topic model: number of topics (per language where given), fewest articles of a term, seeds."""
+
+    k: int = 12
+    k_by_language: dict[str, int] = field(default_factory=dict)
+    seeds: tuple[int, ...] = (1, 2, 3, 4, 5)
+    min_documents: int = 5
+    max_share: float = 0.5
+
+
+@dataclass(frozen=True)
+class Target:
+    """Something the study looks for, with its terms per language (codebook syntax): a target toward whom
+    tone is measured, or an issue whose articles (with `least` mentions or more) are looked at alone."""
+
+    name: str
+    label: str
+    terms: dict[str, tuple[str, ...]]
+    least: int = 2
+
+
+@dataclass(frozen=True)
+class Event:
+    """A dated event: `day` is its first day; shifts compare the `window` days before and after."""
+
+    name: str
+    label: str
+    day: dt.date
+    window: int = 180
+
+
+@dataclass(frozen=True)
+class Study:
+    """A declared study. `file` and `root` are filled in by `load_study`."""
+
+    name: str
+    title: str
+    languages: tuple[str, ...]
+    sources: dict[str, Source]
+    codebook: str
+    period: Period | None = None
+    simulated: bool = False
+    description: str = ""
+    truth: str = ""
+    cleaning: Cleaning = field(default_factory=Cleaning)
+    duplicates: Duplicates = field(default_factory=Duplicates)
+    topics: Topics = field(default_factory=Topics)
+    targets: tuple[Target, ...] = ()
+    events: tuple[Event, ...] = ()
+    issues: tuple[Target, ...] = ()
+    genres: tuple[str, ...] = ()
+    overrides: dict[str, dict[str, str]] = field(default_factory=dict)
+    seed: int = 20240524
+    file: str = ""
+    root: str = ""
+
+    @property
+    def folder(self) -> Path:
+        """The project folder that holds studies, codebooks, data and results."""
+        return Path(self.root)
+
+    @property
+    def processed(self) -> Path:
+        return self.folder / "data" / "processed" / self.name
+
+    @property
+    def results(self) -> Path:
+        return self.folder / "results" / self.name
+
+    @property
+    def raw(self) -> Path:
+        """Where raw data lies: the environment's choice, else data/raw of the project."""
+        chosen = os.environ.get(RAW_VARIABLE)
+        return Path(chosen) if chosen else self.folder / "data" / "raw"
+
+    @property
+    def codebook_file(self) -> Path:
+        own = self.folder / "codebooks" / f"{self.codebook}.toml"
+        return own if own.exists() else shipped("codebooks") / f"{self.codebook}.toml"
+
+    @property
+    def outlets_folder(self) -> Path:
+        """The user's own outlet declarations, beside the studies."""
+        return self.folder / "outlets"
+
+    def load_codebook(self) -> Codebook:
+        return load_codebook(self.codebook_file)
+
+
+def shipped(kind: str) -> Path:
+    """Folder of what ships with the project: notebooks, codebooks, studies or template.
+
+    In a wheel they lie inside the package; in a checkout at its root, their one place.
+    """
+    inside = Path(__file__).parents[1] / "shipped" / kind
+    return inside if inside.exists() else Path(__file__).parents[3] / kind
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder at or above `start` that has a folder `studies`; else `start`."""
+    return next((place for place in (start, *start.parents) if (place / "studies").is_dir()), start)
+
+
+def load_study(name_or_path: str = "", *, folder: Path | None = None) -> Study:
+    """Read a study by name (studies/NAME.toml of the project around `folder`) or by path, and check it.
+
+    Raises DeclarationError for a missing or malformed file, an unknown key or language, a codebook that
+    is not there, a period that ends before it starts, or two sources of one name.
+    """
+    here = folder or Path.cwd()
+    chosen = name_or_path or os.environ.get(STUDY_VARIABLE, "") or "default"
+    if chosen.endswith(".toml") or os.sep in chosen:
+        file = Path(chosen).resolve()
+        root = file.parent.parent if file.parent.name == "studies" else find_root(file.parent)
+    else:
+        root = find_root(here.resolve())
+        file = root / "studies" / f"{chosen}.toml"
+        if not file.exists():
+            known = ", ".join(sorted(path.stem for path in (root / "studies").glob("*.toml"))) or "none here"
+            raise DeclarationError(f"studies/{chosen}.toml", "study", "no such study", known)
+    content = load(file)
+    for reserved in ("file", "root"):
+        if reserved in content:
+            raise DeclarationError(file, reserved, "reserved key", "a file without it")
+    study = build(Study, {**content, "file": str(file), "root": str(root)}, file=file)
+    check(study)
+    return study
+
+
+def check(study: Study) -> None:
+    """Raise DeclarationError where the parts of a study do not fit together."""
+    file = Path(study.file)
+    if not study.name.isidentifier() or study.name != file.stem:
+        raise DeclarationError(file, "name", study.name, f"the file's own name, {file.stem}, as an identifier")
+    if not study.languages:
+        raise DeclarationError(file, "languages", "an empty list", "one or more of the shipped languages")
+    for language in study.languages:
+        load_language(language)
+    if not study.sources:
+        raise DeclarationError(file, "sources", "no source", "one or more [sources.NAME] tables")
+    for name, source in study.sources.items():
+        if not name.isidentifier():
+            raise DeclarationError(file, f"sources.{name}", name, "a name of letters, digits and _")
+        if source.language and source.language not in study.languages:
+            found, allowed = source.language, ", ".join(study.languages)
+            raise DeclarationError(file, f"sources.{name}.language", found, allowed)
+        for pattern in source.files:
+            if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+                allowed = "a pattern below the raw folder"
+                raise DeclarationError(file, f"sources.{name}.files", pattern, allowed)
+    if study.period and study.period.end < study.period.start:
+        found = f"{study.period.start} to {study.period.end}"
+        raise DeclarationError(file, "period", found, "a start that is not after the end")
+    if not study.codebook_file.exists():
+        places = (study.folder / "codebooks", shipped("codebooks"))
+        known = sorted({path.stem for place in places for path in place.glob("*.toml")})
+        raise DeclarationError(file, "codebook", study.codebook, ", ".join(known))
+    study.load_codebook()
+    for key, declared in (("targets", study.targets), ("issues", study.issues)):
+        for target in declared:
+            for language in target.terms:
+                if language not in study.languages:
+                    found, allowed = language, ", ".join(study.languages)
+                    raise DeclarationError(file, f"{key}.{target.name}.terms", found, allowed)
+
+
+def current_study() -> Study:
+    """The study a notebook works on: the environment's ANALYSIS_STUDY, else the default one."""
+    try:
+        return load_study()
+    except DeclarationError as error:
+        sys.exit(str(error))

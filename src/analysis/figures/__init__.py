@@ -1,0 +1,40 @@
+"""Figures: one function each, from tidy tables to a figure that carries its plotted data; and `save`."""
+
+from analysis.figures.corpus import calendar, flow
+from analysis.figures.frames import frame_heatmap, frame_rates, recovery
+from analysis.figures.reprints import originality, reprint_lag, reprint_network
+from analysis.figures.save import save
+from analysis.figures.style import DOUBLE, SINGLE, Options, Plot, drawing
+from analysis.figures.time import event_shift, rate_over_time
+from analysis.figures.tone import tone_targets
+from analysis.figures.topics import topic_agreement, topic_prevalence, topic_table
+from analysis.figures.vocabulary import keyness, naming
+from analysis.figures.voices import quoted_over_time, reporting_verbs, voice_shares
+
+__all__ = [
+    "DOUBLE",
+    "SINGLE",
+    "Options",
+    "Plot",
+    "calendar",
+    "drawing",
+    "event_shift",
+    "flow",
+    "frame_heatmap",
+    "frame_rates",
+    "keyness",
+    "naming",
+    "originality",
+    "quoted_over_time",
+    "rate_over_time",
+    "recovery",
+    "reporting_verbs",
+    "reprint_lag",
+    "reprint_network",
+    "save",
+    "tone_targets",
+    "topic_agreement",
+    "topic_prevalence",
+    "topic_table",
+    "voice_shares",
+]

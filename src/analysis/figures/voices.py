@@ -1,0 +1,110 @@
+"""Who may speak, and whose words become the outlet's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Unpack
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch
+
+from analysis.declarations.study import Event
+from analysis.figures.layout import finish, nothing
+from analysis.figures.marks import interval_rows, number_axis
+from analysis.figures.style import DOUBLE, FILLS, HATCHES, INK, Look, Options, Plot, drawing, start, tidy
+from analysis.figures.time import rate_over_time
+from analysis.figures.words import decimal, sample_size
+
+LEAST = 0.045
+
+
+@drawing()
+def voice_shares(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
+    """Share of text by who speaks, one bar a group, with shares of at least 4.5 % written in.
+
+    `estimates` is a slice of measure "voice" with class (role; "outlet" is the outlet's own text), group,
+    voice, estimate, n; direct and indirect quotation of a role are added. The plotted rows are group, class,
+    share, n. Intervals belong in the table beside it: a stacked bar cannot show them.
+    Raises ValueError when the shares of a group sum to more than one: the slice mixes scopes or periods.
+    """
+    look = Look(**options)
+    rows = tidy(estimates, ["class", "group", "voice", "estimate", "n"], key=["class", "group", "voice"])
+    table = rows.groupby(["group", "class"], as_index=False).agg(share=("estimate", "sum"), n=("n", "max"))
+    if table.empty:
+        return nothing(list(table.columns), look, width=DOUBLE)
+    sums = table.groupby("group")["share"].sum()
+    if (sums > 1.005).any():
+        raise ValueError(f"voice_shares: shares of {sums.idxmax()!r} sum to {sums.max():.3f}, more than one")
+    roles = look.order(list(table["class"]), list(table["share"]))
+    if "outlet" in roles and "outlet" not in look.labels:
+        roles.sort(key=lambda role: role != "outlet")
+    groups = look.order(list(table["group"]))
+    figure = start(DOUBLE, 0.45 + 0.32 * len(groups))
+    axes: Axes = figure.subplots()
+    key = _stack(axes, table, roles, groups, look)
+    labels = []
+    for name in groups:
+        sizes = [float(value) for value in table.loc[table["group"] == name, "n"]]
+        labels.append(f"{look.label(name, wrap=24)}\n{sample_size(sizes, look.language)}")
+    axes.set_yticks(range(len(groups)), labels)
+    axes.set(xlim=(0, 100), ylim=(len(groups) - 0.5, -0.5))
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+    axes.set_xlabel(look.word("share of text"))
+    number_axis(axes, "x", look, ticks=5)
+    return finish(figure, table, look, legend=key)
+
+
+def _stack(
+    axes: Axes, table: pd.DataFrame, roles: Sequence[str], groups: Sequence[str], look: Look
+) -> list[tuple[Patch, str]]:
+    shares = table.pivot(index="group", columns="class", values="share").reindex(
+        index=list(groups), columns=list(roles)
+    )
+    left = np.zeros(len(groups))
+    key = []
+    for number, role in enumerate(roles):
+        width = 100 * shares[role].fillna(0.0).to_numpy(dtype=float)
+        fill: dict[str, Any] = {
+            "facecolor": FILLS[number % len(FILLS)],
+            "hatch": HATCHES[number % len(HATCHES)],
+            "edgecolor": "white",
+            "linewidth": 0.5,
+        }
+        axes.barh(range(len(groups)), width, left=left, height=0.72, **fill)
+        for row, size in enumerate(width):
+            if size >= 100 * LEAST:
+                box = {"boxstyle": "round,pad=0.12", "fc": fill["facecolor"], "ec": "none"}
+                text = decimal(float(size), 0, look.language)
+                axes.text(
+                    left[row] + size / 2, row, text, ha="center", va="center", fontsize=7, color=INK, bbox=box
+                )
+        left = left + width
+        key.append((Patch(**fill), look.label(role)))
+    return key
+
+
+@drawing()
+def quoted_over_time(
+    estimates: pd.DataFrame, *, events: Sequence[Event] = (), **options: Unpack[Options]
+) -> Plot:
+    """Share of text in quoted voices by month or quarter and group.
+
+    `estimates` is a slice of measure "quoted"; columns as for `rate_over_time`.
+    """
+    label = Look(**options).word("quoted share")
+    return rate_over_time(estimates, events=events, ylabel=label, **options)
+
+
+@drawing()
+def reporting_verbs(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
+    """How words are reported, by role: share of doubting, neutral and affirming verbs, with intervals.
+
+    `estimates` needs class (neutral, affirming or doubting), group (the role of who speaks), estimate, low,
+    high, n. Roles of which few are quoted have wide intervals, and a verb's stance depends on context.
+    """
+    look = Look(**options)
+    rows = tidy(estimates, ["class", "group", "estimate", "low", "high", "n"])
+    return interval_rows(rows, look, row="group", by="class", xlabel=look.word("verbs"))

@@ -1,0 +1,15 @@
+"""Frames: codebook dictionary and naming."""
+
+from analysis.frames.dictionary import Batch, count_by_sentence, dictionary_frames, frame_terms
+from analysis.frames.matching import Matches, find_terms
+from analysis.frames.naming import naming
+
+__all__ = [
+    "Batch",
+    "Matches",
+    "count_by_sentence",
+    "dictionary_frames",
+    "find_terms",
+    "frame_terms",
+    "naming",
+]

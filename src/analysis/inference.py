@@ -1,0 +1,221 @@
+"""Estimates with 95 % intervals that respect that articles of one day are not independent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import stats
+
+Reals = npt.NDArray[np.float64]
+LEVEL = 0.95
+FEWEST_ARTICLES = 30
+RATE = "share; Wilson score with the effective n of day clusters, t quantile"
+MEAN = "mean; linearised ratio, day clusters (CR1), t quantile"
+SHIFT = "difference; square-and-add (Newcombe 1998, Zou and Donner 2008) of the two intervals"
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Arrays of one shape: estimate, low, high; `n` articles, `denominator` units, `clusters` days."""
+
+    estimate: Reals
+    low: Reals
+    high: Reals
+    n: int
+    denominator: Reals
+    clusters: int
+
+
+def ratio(values: Reals, weights: Reals, clusters: npt.NDArray[np.int64], *, share: bool) -> Interval:
+    """The ratio sum(values) / sum(weights) of each column, with its 95 % interval.
+
+    `values` and `weights` have shape (articles, classes): for a share of articles values are 0 or 1 and
+    weights 1; for a share of sentences they are counts of hits and of sentences; for a mean they are sums
+    and numbers of units. `clusters` gives each article's day. The variance is the linearised one of a
+    ratio, between days (CR1), with t(days - 1).
+
+    With `share`, estimates lie in [0, 1] and the interval is Wilson's score interval (1927) with the
+    effective number of articles est * (1 - est) / variance, at most the number of articles (Korn and
+    Graubard 1998), and at most the number of days when nothing or everything was seen, where the data
+    say nothing of the design effect. Otherwise it is estimate +- t * standard error. It misleads with
+    fewer than about ten days, and does not cover errors of measurement. A column whose weights are all
+    zero has estimate, low and high nan.
+    """
+    total = weights.sum(axis=0)
+    number = len(values)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        estimate = values.sum(axis=0) / total
+        residual = (values - estimate * weights) / total
+    days, index = np.unique(clusters, return_inverse=True)
+    between = np.zeros((len(days), values.shape[1]))
+    np.add.at(between, index, residual)
+    count = len(days)
+    variance = (between**2).sum(axis=0) * count / max(count - 1, 1)
+    quantile = float(stats.t.ppf(0.5 + LEVEL / 2, max(count - 1, 1)))
+    if not share:
+        margin = quantile * np.sqrt(variance)
+        margin = np.where(count > 1, margin, np.nan)
+        return Interval(estimate, estimate - margin, estimate + margin, number, total, count)
+    used = (weights > 0).sum(axis=0).astype(float)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        effective = estimate * (1 - estimate) / variance
+    effective = np.where((estimate <= 0) | (estimate >= 1), count, effective)
+    effective = np.minimum(np.where(np.isfinite(effective), effective, count), used)
+    low, high = wilson(estimate, effective, quantile)
+    return Interval(estimate, low, high, number, total, count)
+
+
+def wilson(estimate: Reals, n: Reals, quantile: float = 1.959963984540054) -> tuple[Reals, Reals]:
+    """Wilson's (1927) score interval of a share `estimate` of `n` observations."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        square = quantile**2
+        centre = (estimate + square / (2 * n)) / (1 + square / n)
+        half = quantile / (1 + square / n) * np.sqrt(estimate * (1 - estimate) / n + square / (4 * n**2))
+    return np.clip(centre - half, 0, 1), np.clip(centre + half, 0, 1)
+
+
+def difference(first: Interval, second: Interval) -> Interval:
+    """first - second, with the square-and-add interval (Newcombe 1998, method 10; Zou and Donner 2008).
+
+    Assumes that the two are independent: no day may be in both, or its correlation is left out (which
+    makes the interval too wide when days move both up together).
+    """
+    estimate = first.estimate - second.estimate
+    below = np.hypot(first.estimate - first.low, second.high - second.estimate)
+    above = np.hypot(first.high - first.estimate, second.estimate - second.low)
+    return Interval(
+        estimate,
+        estimate - below,
+        estimate + above,
+        first.n + second.n,
+        first.denominator + second.denominator,
+        first.clusters + second.clusters,
+    )
+
+
+def by_cells(
+    values: Reals,
+    weights: Reals,
+    cells: pd.DataFrame,
+    classes: pd.DataFrame,
+    *,
+    share: bool,
+    bounds: tuple[float, float] = (-np.inf, np.inf),
+) -> pd.DataFrame:
+    """`ratio` in every cell: one row a cell and class.
+
+    `values` and `weights` (or one column of weights) have one row an article and one column a class;
+    `cells` has columns group, period and cluster, one row an article (rows with an empty period "-" are
+    left out); `classes` describes the columns (class, target, voice). Intervals of means are cut at
+    `bounds`. Cells where no weight is seen give no row.
+    """
+    weights = np.broadcast_to(weights, values.shape)
+    method = RATE if share else MEAN
+    found = []
+    keys = cells["group"].astype(str) + "\x1f" + cells["period"].astype(str)
+    for key in sorted(set(keys[cells["period"] != "-"])):
+        rows = np.flatnonzero((keys == key).to_numpy())
+        interval = ratio(values[rows], weights[rows], cells["cluster"].to_numpy(np.int64)[rows], share=share)
+        group, period = key.split("\x1f")
+        table = frame_of(interval, classes, method=method, bounds=bounds)
+        found.append(table.assign(group=group, period=period))
+    if not found:
+        none = frame_of(Interval(*(np.zeros(0) for _ in range(3)), 0, np.zeros(0), 0), classes[:0], method=method)
+        return none.assign(group="", period="")
+    return pd.concat(found, ignore_index=True)
+
+
+def frame_of(
+    interval: Interval,
+    classes: pd.DataFrame,
+    *,
+    method: str,
+    bounds: tuple[float, float] = (-np.inf, np.inf),
+) -> pd.DataFrame:
+    """An interval's columns as rows with their class; classes without any weight are left out."""
+    table = classes.reset_index(drop=True).assign(
+        estimate=interval.estimate,
+        low=np.clip(interval.low, *bounds),
+        high=np.clip(interval.high, *bounds),
+        n=interval.n,
+        denominator=interval.denominator,
+        clusters=interval.clusters,
+        method=method,
+    )
+    return table[np.asarray(interval.denominator) > 0]
+
+
+def contrast(first: pd.DataFrame, second: pd.DataFrame, on: list[str], name: str) -> pd.DataFrame:
+    """`difference` of two tables of estimates, matched on the columns `on`; the contrast is called `name`."""
+    both = first.merge(second, on=on, suffixes=("", "_2"))
+
+    def side(suffix: str) -> Interval:
+        columns = [both[f"{name}{suffix}"].to_numpy(float) for name in ("estimate", "low", "high")]
+        sizes = both[f"denominator{suffix}"].to_numpy(float)
+        return Interval(columns[0], columns[1], columns[2], 0, sizes, 0)
+
+    result = difference(side(""), side("_2"))
+    own = both[[*on]].assign(
+        estimate=result.estimate,
+        low=result.low,
+        high=result.high,
+        n=both["n"] + both["n_2"],
+        denominator=result.denominator,
+        clusters=both["clusters"] + both["clusters_2"],
+        method=SHIFT,
+        contrast=name,
+    )
+    return own
+
+
+def month_cells(days: pd.Series, group: pd.Series, *, fewest: int = FEWEST_ARTICLES) -> pd.Series:
+    """The period of each article: its month ("2024-05"), or its quarter ("2024-Q2") where any month of
+    that quarter has fewer than `fewest` articles of the group."""
+    stamps = pd.to_datetime(days)
+    month = stamps.dt.strftime("%Y-%m")
+    quarter = stamps.dt.year.astype(str) + "-Q" + stamps.dt.quarter.astype(str)
+    cells = pd.DataFrame({"group": group.to_numpy(), "month": month.to_numpy(), "quarter": quarter.to_numpy()})
+    size = cells.groupby(["group", "quarter", "month"])["month"].transform("size")
+    smallest = size.groupby([cells["group"], cells["quarter"]]).transform("min")
+    chosen = np.where(smallest < fewest, cells["quarter"], cells["month"])
+    return pd.Series(chosen, index=days.index)
+
+
+def event_cells(days: pd.Series, event: pd.Timestamp, window: int) -> pd.Series:
+    """"before" or "after" for days less than `window` days from the event (its day is after); else ""."""
+    distance = (pd.to_datetime(days) - event).dt.days
+    after = (distance >= 0) & (distance < window)
+    before = (distance < 0) & (distance >= -window)
+    return pd.Series(np.where(after, "after", np.where(before, "before", "")), index=days.index)
+
+
+def choose_dimension(articles: pd.DataFrame, *, speaker: bool = True) -> str:
+    """What groups of a study are compared by: outlet, else language service, else period, section,
+    speaker: the first that has two values or more. One outlet is the normal case.
+
+    `articles` has outlet, service, day and section. Period is chosen when the articles span more than
+    one month; speaker only when nothing else is left.
+    """
+    if articles["outlet"].nunique() > 1:
+        return "outlet"
+    if articles["service"].nunique() > 1:
+        return "service"
+    if pd.to_datetime(articles["day"]).dt.to_period("M").nunique() > 1:
+        return "period"
+    if articles["section"].dropna().nunique() > 1 or not speaker:
+        return "section"
+    return "speaker"
+
+
+def group_of(articles: pd.DataFrame, dimension: str) -> pd.Series:
+    """The group of each article under a dimension; articles without a value are in group ""."""
+    if dimension == "period":
+        stamps = pd.to_datetime(articles["day"])
+        middle = stamps.min() + (stamps.max() - stamps.min()) / 2
+        return pd.Series(np.where(stamps < middle, "first half", "second half"), index=articles.index)
+    if dimension == "speaker":
+        return pd.Series("", index=articles.index)
+    return articles[dimension].fillna("").astype(str)

@@ -1,0 +1,205 @@
+"""The graph of a study: which steps there are, what each reads, and which options matter to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from analysis.declarations import DeclarationError, Source, Study, shipped
+from analysis.declarations import language as languages
+from analysis.declarations import outlet as outlets
+from analysis.pipeline.sources import imports_in
+from analysis.pipeline.step import Step
+
+STAGES = "analysis.pipeline.stages"
+MEASURES = ("frame", "naming", "tone", "tone_target", "voice", "quoted", "verb", "topic", "reprint", "keyness")
+TABLES = ("numpy", "pandas", "pyarrow", "scipy")
+
+
+def steps_of(study: Study) -> list[Step]:
+    """All steps of a study in an order in which they can run.
+
+    Raises DeclarationError when a source matches no file or a file is not the one declared by its hash
+    name. Reads no raw data.
+    """
+    sources = [_articles(study, name, source) for name, source in study.sources.items()]
+    articles = tuple(step.name for step in sources)
+    steps = [*sources, _step("reprints", inputs=articles, options={"duplicates": study.duplicates}, maps=True)]
+    for code in study.languages:
+        steps += _language(study, code, articles)
+    steps += [_estimates(study, measure) for measure in MEASURES]
+    tables = tuple(step.name for step in steps)
+    notebooks = [_notebook(study, path, tables) for path in notebook_files(study)]
+    made = (*tables, *(step.name for step in notebooks))
+    about = {"study": _described(study)}
+    return [
+        *steps,
+        *notebooks,
+        _step("numbers", inputs=tables, options=about),
+        _step("report", inputs=(*made, "numbers"), options=about, files=_study_file(study)),
+    ]
+
+
+def _step(stage: str, *, part: str = "", libraries: tuple[str, ...] = TABLES, **given: Any) -> Step:
+    return Step(stage, f"{STAGES}.{stage}:build", part, libraries=libraries, **given)
+
+
+def _articles(study: Study, name: str, source: Source) -> Step:
+    raw = study.raw
+    files = {}
+    for pattern in source.files:
+        found = sorted(path for path in raw.glob(pattern) if path.is_file())
+        if not found:
+            key, allowed = f"sources.{name}.files", "a pattern that matches files below the raw folder (RAW=dir)"
+            raise DeclarationError(study.file, key, f"no file for {pattern}", allowed)
+        files |= {path.relative_to(raw).as_posix(): path for path in found}
+    declared = {path.name: path for path in _outlet_files(study, source.outlet)}
+    options = {
+        "raw": sorted(files),
+        "name": name,
+        "source": source,
+        "languages": study.languages,
+        "period": study.period,
+        "cleaning": study.cleaning,
+    }
+    known = {path.name: path for path in _language_files(study.languages)}
+    return _step(
+        "articles",
+        part=name,
+        files={**files, **declared, **known},
+        options=options,
+        libraries=(*TABLES, "trafilatura", "lxml", "ftfy", "py3langid", "charset-normalizer"),
+        maps=True,
+    )
+
+
+def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
+    known = {path.name: path for path in _language_files((code,))}
+    own = {"overrides": study.overrides.get(code, {})}
+    lemmas = (*TABLES, "simplemma", "rjieba")
+    read = (*articles, f"sentences[{code}]", f"voices[{code}]")
+    codebook = {"codebook": study.codebook_file}
+    lexicon = languages.HERE / "lexicons" / f"tone_{code}.csv"
+    tones = {**known, **({lexicon.name: lexicon} if lexicon.exists() else {})}
+    targets = {**own, "targets": study.targets}
+    return [
+        _step("sentences", part=code, inputs=articles, files=known, libraries=(*TABLES, "nltk"), maps=True),
+        _step(
+            "terms",
+            part=code,
+            inputs=(*articles, f"sentences[{code}]"),
+            files=known,
+            options=own,
+            libraries=lemmas,
+            maps=True,
+        ),
+        _step("voices", part=code, inputs=articles, files=known, maps=True),
+        _step(
+            "frames",
+            part=code,
+            inputs=read,
+            files={**known, **codebook},
+            options={**own, "issues": study.issues},
+            libraries=lemmas,
+            maps=True,
+        ),
+        _step(
+            "sentiment", part=code, inputs=read, files=tones, options=targets, libraries=lemmas, maps=True
+        ),
+        _step(
+            "topics",
+            part=code,
+            inputs=(*articles, f"terms[{code}]", "reprints"),
+            options={"topics": study.topics},
+            libraries=(*TABLES, "scikit-learn", "threadpoolctl"),
+            maps=True,
+        ),
+    ]
+
+
+def _estimates(study: Study, measure: str) -> Step:
+    stage = {
+        "frame": ("frames",),
+        "naming": ("frames",),
+        "tone": ("frames", "sentiment"),
+        "tone_target": ("sentiment",),
+        "voice": ("voices",),
+        "quoted": ("voices",),
+        "verb": ("voices",),
+        "topic": ("topics",),
+        "reprint": (),
+        "keyness": ("terms",),
+    }[measure]
+    needed = tuple(f"{name}[{code}]" for code in study.languages for name in stage)
+    articles = tuple(f"articles[{name}]" for name in study.sources)
+    options = {"languages": study.languages, "genres": study.genres, "events": study.events}
+    if measure == "frame":
+        options["issues"] = study.issues
+    known = {path.name: path for path in _language_files(study.languages)} if measure == "verb" else {}
+    return _step(
+        "estimates", part=measure, inputs=(*articles, "reprints", *needed), options=options, files=known
+    )
+
+
+def notebook_files(study: Study) -> list[Path]:
+    """The numbered notebooks of the project, or the shipped ones where the project has none."""
+    own = sorted((study.folder / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+    return own or sorted(shipped("notebooks").glob("[0-9][0-9]_*.ipynb"))
+
+
+def _notebook(study: Study, path: Path, tables: tuple[str, ...]) -> Step:
+    told = sorted((study.raw / study.truth).glob("*.csv.gz")) if study.truth else []
+    return _step(
+        "notebooks",
+        part=path.stem,
+        inputs=tables,
+        files={
+            f"notebooks/{path.name}": path,
+            **_study_file(study),
+            "codebook": study.codebook_file,
+            **{f"{study.truth}/{file.name}": file for file in told},
+        },
+        modules=tuple(sorted(imports_in(_code(path)))),
+        libraries=(*TABLES, "matplotlib", "networkx", "nbclient"),
+    )
+
+
+def _code(notebook: Path) -> str:
+    import json
+
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    return "\n".join(line for source in code for line in source.splitlines() if not line.startswith("%"))
+
+
+def _study_file(study: Study) -> dict[str, Path]:
+    return {f"studies/{study.name}.toml": Path(study.file)}
+
+
+def _described(study: Study) -> dict[str, Any]:
+    """What the report and the numbers tell of a study; no path of this machine."""
+    return {
+        "name": study.name,
+        "title": study.title,
+        "description": study.description,
+        "simulated": study.simulated,
+        "languages": study.languages,
+        "sources": study.sources,
+        "period": study.period,
+        "events": study.events,
+        "targets": study.targets,
+        "topics": study.topics,
+        "duplicates": study.duplicates,
+        "cleaning": study.cleaning,
+        "codebook": study.codebook,
+        "genres": study.genres,
+    }
+
+
+def _language_files(codes: tuple[str, ...]) -> list[Path]:
+    return [languages.HERE / "languages" / f"{code}.toml" for code in codes]
+
+
+def _outlet_files(study: Study, outlet: str) -> list[Path]:
+    places = (study.outlets_folder / f"{outlet}.toml", outlets.HERE / f"{outlet}.toml")
+    return [path for path in places if path.exists()][:1]

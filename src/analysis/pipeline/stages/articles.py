@@ -1,0 +1,43 @@
+"""Stage `articles`: the raw files of one source become articles and a ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analysis import schema
+from analysis.cleaning import clean_source
+from analysis.declarations import load_outlet
+from analysis.pipeline.step import Job
+from analysis.reading import read_items
+
+
+def build(job: Job) -> list[Path]:
+    """Writes `articles` and `ledger` of one source. Raises ValueError when no article is left."""
+    source, name = job.options["source"], job.part
+    files = [job.files[file] for file in job.options["raw"]]
+    root = _root(files[0], job.options["raw"][0])
+    declared = job.files.get(f"{source.outlet}.toml")
+    outlet = load_outlet(source.outlet, declared.parent if declared else None)
+    articles, ledger = clean_source(
+        read_items(files, root=root, source_name=name, source=source),
+        source=source,
+        outlet=outlet,
+        languages=job.options["languages"],
+        period=job.options["period"],
+        cleaning=job.options["cleaning"],
+        map=job.map,
+    )
+    written = [
+        schema.write(articles, job.processed, "articles", name),
+        schema.write(ledger, job.processed, "ledger", name),
+    ]
+    if articles.empty:
+        ended = ledger[ledger["action"] == "set aside"]["rule"].value_counts().sort_index()
+        reasons = ", ".join(f"{rule} {count}" for rule, count in ended.items()) or "nothing was read"
+        raise ValueError(f"source {name}: no article is left ({reasons}); see the ledger, period and languages")
+    return written
+
+
+def _root(file: Path, name: str) -> Path:
+    """The raw folder: what stands before a file's name below it."""
+    return file.parents[len(Path(name).parts) - 1]

@@ -1,0 +1,142 @@
+"""Stage `estimates`: rates, means, shares and contrasts of one measure, with intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis import inference, schema
+from analysis.declarations import Event
+from analysis.pipeline.stages.articles_by import Corpus, load_corpora
+from analysis.pipeline.stages.quantities import QUANTITIES, Quantity, frame
+from analysis.pipeline.step import Job
+from analysis.vocabulary import KEYNESS, keyness
+
+CLASSES = ["class", "target", "voice"]
+FEWEST_DOCUMENTS = 5
+PRIOR_TOTAL = 1_000.0
+
+
+def build(job: Job) -> list[Path]:
+    """Writes the estimates of one measure, for every language, scope, group, period and contrast."""
+    measure = job.part
+    rows: list[pd.DataFrame] = []
+    corpora = load_corpora(job.processed, job.options["languages"], genres=job.options["genres"])
+    for corpus in corpora:
+        if measure == "keyness":
+            rows += _keyness(job.processed, corpus, job.options["events"])
+        else:
+            rows += _language(job, corpus)
+    if measure not in ("keyness", "topic") and corpora and corpora[0].dimension == "service":
+        rows += _between_services(rows)
+    return [schema.write(_completed(rows, measure), job.processed, "estimates", measure)]
+
+
+def _language(job: Job, corpus: Corpus) -> list[pd.DataFrame]:
+    rows: list[pd.DataFrame] = []
+    for scope in ("original", "all"):
+        chosen = corpus.scope(scope)
+        if len(chosen.articles):
+            if job.part == "frame":
+                quantities = frame(job.processed, chosen, job.options["issues"])
+            else:
+                quantities = QUANTITIES[job.part](job.processed, chosen)
+            tables = _rows(quantities, chosen, job.options["events"])
+            labels = {"scope": scope, "dimension": corpus.dimension, "language": corpus.language}
+            rows += [table.assign(**labels) for table in tables]
+    return rows
+
+
+def _rows(quantities: Sequence[Quantity], corpus: Corpus, events: Sequence[Event]) -> Iterator[pd.DataFrame]:
+    for quantity in quantities:
+        if not len(quantity.classes):
+            continue
+        whole = _cells(quantity, corpus, "").assign(contrast="")
+        yield whole
+        yield _cells(quantity, corpus, inference.month_cells(corpus.articles["day"], corpus.group))
+        yield from _between(whole)
+        for event in events:
+            cells = inference.event_cells(corpus.articles["day"], pd.Timestamp(event.day), event.window)
+            sides = _cells(quantity, corpus, cells.replace("", "-"))
+            yield sides.assign(contrast=f"around {event.name}")
+            yield _shift(sides, event)
+
+
+def _cells(quantity: Quantity, corpus: Corpus, period: pd.Series | str) -> pd.DataFrame:
+    cells = pd.DataFrame({"group": corpus.group, "cluster": corpus.cluster}).assign(period=period)
+    return inference.by_cells(
+        quantity.values,
+        quantity.weights,
+        cells,
+        quantity.classes,
+        share=quantity.share,
+        bounds=quantity.bounds,
+    )
+
+
+def _between(whole: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    groups = sorted(set(whole["group"]))
+    for place, first in enumerate(groups):
+        for second in groups[place + 1 :]:
+            one, two = whole[whole["group"] == first], whole[whole["group"] == second]
+            yield inference.contrast(one, two, CLASSES, f"{first} - {second}").assign(group="", period="")
+
+
+def _shift(sides: pd.DataFrame, event: Event) -> pd.DataFrame:
+    after, before = sides[sides["period"] == "after"], sides[sides["period"] == "before"]
+    name = f"after - before {event.name}"
+    return inference.contrast(after, before, [*CLASSES, "group"], name).assign(period="")
+
+
+def _between_services(rows: list[pd.DataFrame]) -> list[pd.DataFrame]:
+    """Differences of language services, over languages; they compare different dictionaries too."""
+    tables = [table for table in rows if len(table) and "contrast" in table and (table["contrast"] == "").all()]
+    if not tables:
+        return []
+    whole = pd.concat(tables)
+    found = []
+    for scope in ("original", "all"):
+        pairs = _between(whole[(whole["scope"] == scope) & (whole["period"] == "")])
+        found += [pair.assign(scope=scope, dimension="service", language="") for pair in pairs]
+    return found
+
+
+def _keyness(processed: Path, corpus: Corpus, events: Sequence[Event]) -> list[pd.DataFrame]:
+    """Each group against all others; after against before each event."""
+    if not len(corpus.articles):
+        return []
+    terms = schema.read(processed, "terms", corpus.language)
+    matrix = schema.read_matrix(processed, "articles", corpus.language)[corpus.rows]
+    tables = []
+    for name, first, second in corpus.contrasts(events):
+        if not (first.any() and second.any()):
+            continue
+        found = keyness(matrix, first, second, corpus.cluster, prior_total=PRIOR_TOTAL)
+        found = found[(found["documents"] >= FEWEST_DOCUMENTS) & ~terms.loc[found.index, "stop"]]
+        labels = {
+            "class": terms.loc[found.index, "term"],
+            "contrast": name,
+            "dimension": corpus.dimension,
+            "language": corpus.language,
+            "scope": "original",
+            "denominator": float(matrix.sum()),
+            "clusters": len(np.unique(corpus.cluster[first | second])),
+            "method": KEYNESS.format(total=PRIOR_TOTAL),
+        }
+        tables.append(found.assign(**labels).drop(columns=["z", "documents"]))
+    return tables
+
+
+def _completed(rows: list[pd.DataFrame], measure: str) -> pd.DataFrame:
+    columns = schema.TABLES["estimates"].columns
+    table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=list(columns))
+    table = table.assign(measure=measure, corrected=False)
+    for name, kind in columns.items():
+        if name not in table:
+            table[name] = "" if kind == schema.TEXT else 0
+        elif kind == schema.TEXT:
+            table[name] = table[name].fillna("")
+    return table[list(columns)]

@@ -1,0 +1,172 @@
+"""What each measure contributes to estimates: values and weights by article and class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis import schema
+from analysis.declarations import Target, load_language
+from analysis.pipeline.stages.articles_by import Corpus
+
+CLASSES = ["class", "target", "voice"]
+Reals = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """`values` and `weights` (articles, classes) of a ratio sum(values) / sum(weights); `classes` names
+    the columns; `share` when the estimate is a share of articles or occurrences."""
+
+    values: Reals
+    weights: Reals
+    classes: pd.DataFrame
+    share: bool
+    bounds: tuple[float, float] = (0.0, 1.0)
+
+
+def _measure(processed: Path, name: str, corpus: Corpus) -> pd.DataFrame:
+    table = schema.read(processed, "measures", f"{name}-{corpus.language}")
+    article = table["unit"].str.partition(":")[0] if len(table) else table["unit"]
+    place = pd.Series(np.arange(len(corpus.articles)), index=corpus.articles["id"])
+    row = article.map(place)
+    return table.assign(row=row)[row.notna()].astype({"row": int})
+
+
+def _pivot(
+    table: pd.DataFrame, corpus: Corpus, classes: pd.DataFrame, on: Sequence[str] = CLASSES
+) -> Reals:
+    """Sums of values, one row an article and one column a row of `classes`."""
+    columns = {key: place for place, key in enumerate(classes[list(on)].itertuples(index=False, name=None))}
+    result = np.zeros((len(corpus.articles), len(classes)))
+    chosen = [columns.get(key, -1) for key in table[list(on)].itertuples(index=False, name=None)]
+    column = np.asarray(chosen, dtype=np.int64)
+    known = column >= 0
+    np.add.at(result, (table["row"].to_numpy()[known], column[known]), table["value"].to_numpy(float)[known])
+    return result
+
+
+def _either_voice(table: pd.DataFrame) -> pd.DataFrame:
+    """Rows of both voices under voice "" in addition to those of the outlet's and quoted voices."""
+    return pd.concat([table, table.assign(voice="")], ignore_index=True)
+
+
+def _distinct(table: pd.DataFrame) -> pd.DataFrame:
+    return table[CLASSES].drop_duplicates().sort_values(CLASSES, ignore_index=True)
+
+
+def frame(processed: Path, corpus: Corpus, issues: Sequence[Target]) -> list[Quantity]:
+    """Share of articles with at least one indicator, by frame and voice: of all articles (target ""), and
+    of those about each issue (target is the issue)."""
+    table = _either_voice(_measure(processed, "frame", corpus))
+    classes = _distinct(table)
+    present = (_pivot(table, corpus, classes) > 0).astype(float)
+    found = [Quantity(present, np.ones_like(present), classes, share=True)]
+    if issues:
+        named = pd.DataFrame({"class": [issue.name for issue in issues]})
+        mentions = _pivot(_measure(processed, "issue", corpus), corpus, named, ["class"])
+    for place, issue in enumerate(issues):
+        about = np.broadcast_to(mentions[:, [place]] >= issue.least, present.shape).astype(float)
+        found.append(Quantity(present * about, about, classes.assign(target=issue.name), share=True))
+    return found
+
+
+def naming(processed: Path, corpus: Corpus) -> list[Quantity]:
+    """Share of each name among all names of its referent, by voice."""
+    table = _either_voice(_measure(processed, "naming", corpus))
+    classes = _distinct(table)
+    values = _pivot(table, corpus, classes)
+    totals = classes[["target", "voice"]].drop_duplicates(ignore_index=True)
+    sums = _pivot(table, corpus, totals, ["target", "voice"])
+    column = classes.merge(totals.reset_index(), on=["target", "voice"])["index"].to_numpy(np.int64)
+    return [Quantity(values, sums[:, column], classes, share=True)]
+
+
+def tone(processed: Path, corpus: Corpus) -> list[Quantity]:
+    """Mean tone of sentences, by voice."""
+    table = _measure(processed, "tone", corpus)
+    classes = _distinct(table)
+    counts = _pivot(_measure(processed, "sentences", corpus), corpus, classes, ["voice"])
+    return [Quantity(_pivot(table, corpus, classes), counts, classes, share=False, bounds=(-1.0, 1.0))]
+
+
+def tone_target(processed: Path, corpus: Corpus) -> list[Quantity]:
+    """Mean tone of the sentences that mention a target, by voice."""
+    table = _measure(processed, "tone_target", corpus)
+    classes = _distinct(table)
+    mentions = _pivot(table.assign(value=1.0), corpus, classes)
+    return [Quantity(_pivot(table, corpus, classes), mentions, classes, share=False, bounds=(-1.0, 1.0))]
+
+
+def voice(processed: Path, corpus: Corpus) -> list[Quantity]:
+    """Mean share of an article's text, by role and voice."""
+    table = _measure(processed, "voice", corpus)
+    classes = _distinct(table)
+    values = _pivot(table, corpus, classes)
+    return [Quantity(values, np.ones_like(values), classes, share=False)]
+
+
+def quoted(processed: Path, corpus: Corpus) -> list[Quantity]:
+    """Mean share of an article's text that is somebody else's voice."""
+    table = _measure(processed, "voice", corpus)
+    table = table[table["voice"] != "outlet"].assign(**{"class": "", "target": "", "voice": "quoted"})
+    classes = pd.DataFrame({"class": [""], "target": [""], "voice": ["quoted"]})
+    values = _pivot(table, corpus, classes)
+    return [Quantity(values, np.ones_like(values), classes, share=False)]
+
+
+def verb(processed: Path, corpus: Corpus) -> list[Quantity]:
+    """Share of neutral, affirming and doubting verbs among the reports of a role (target)."""
+    speech = load_language(corpus.language).speech
+    stance = {
+        form: name for name in ("neutral", "affirming", "doubting") for form in getattr(speech, name)
+    }
+    spans = schema.read(processed, "spans", f"voice-{corpus.language}")
+    place = pd.Series(np.arange(len(corpus.articles)), index=corpus.articles["id"])
+    table = pd.DataFrame(
+        {
+            "class": spans["verb"].map(stance),
+            "target": spans["value"],
+            "voice": "quoted",
+            "value": 1.0,
+            "row": spans["article"].map(place),
+        }
+    )
+    table = table[(spans["verb"] != "").to_numpy()].dropna().astype({"row": int})
+    classes = _distinct(table)
+    roles = classes[["target"]].drop_duplicates(ignore_index=True)
+    sums = _pivot(table, corpus, roles, ["target"])
+    column = classes.merge(roles.reset_index(), on="target")["index"].to_numpy(np.int64)
+    return [Quantity(_pivot(table, corpus, classes), sums[:, column], classes, share=True)]
+
+
+def topic(processed: Path, corpus: Corpus) -> list[Quantity]:
+    """Mean share of a topic in an article's loadings."""
+    table = _measure(processed, "topic", corpus)
+    classes = _distinct(table)
+    values = _pivot(table, corpus, classes)
+    return [Quantity(values, np.ones_like(values), classes, share=False)]
+
+
+def reprint(processed: Path, corpus: Corpus) -> list[Quantity]:
+    """Share of articles that repeat an earlier article; meaningful in scope `all` only."""
+    values = (~corpus.original).astype(float)[:, None]
+    classes = pd.DataFrame({"class": [""], "target": [""], "voice": [""]})
+    return [Quantity(values, np.ones_like(values), classes, share=True)]
+
+
+QUANTITIES: dict[str, Callable[[Path, Corpus], list[Quantity]]] = {
+    "naming": naming,
+    "tone": tone,
+    "tone_target": tone_target,
+    "voice": voice,
+    "quoted": quoted,
+    "verb": verb,
+    "topic": topic,
+    "reprint": reprint,
+}

@@ -1,0 +1,70 @@
+"""Sentences of a results section, written from estimates: nothing is typed by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from analysis.tables import interval
+
+Words = Mapping[str, str]
+
+
+def _label(labels: Words, value: str) -> str:
+    return labels.get(value, value) or "all articles"
+
+
+def _shown(row: pd.Series, *, share: bool) -> str:
+    text = interval(row["estimate"], row["low"], row["high"], digits=1 if share else 2, share=share)
+    return text.replace(" [", " % [") if share else text
+
+
+def highest(estimates: pd.DataFrame, labels: Words, *, most: int = 3, share: bool = True) -> str:
+    """For each group, its classes with the highest estimates, with intervals; as a Markdown list.
+
+    `estimates` has one row a group and class.
+    """
+    lines = []
+    for group, rows in estimates.groupby("group", sort=True):
+        top = rows.sort_values(["estimate", "class"], ascending=[False, True]).head(most)
+        parts = [f"{_label(labels, row['class'])} {_shown(row, share=share)}" for _, row in top.iterrows()]
+        lines.append(f"- **{_label(labels, str(group))}**: {'; '.join(parts)}")
+    return "\n".join(lines)
+
+
+def clear_changes(contrasts: pd.DataFrame, labels: Words, *, share: bool = True, most: int = 8) -> str:
+    """The contrasts whose interval leaves out zero, largest first, and how many were looked at.
+
+    With m contrasts, about m / 20 leave out zero by chance alone: the count is said for that reason.
+    """
+    clear = contrasts[(contrasts["low"] > 0) | (contrasts["high"] < 0)]
+    order = clear["estimate"].abs().sort_values(ascending=False, kind="stable").index
+    describe = _describer(labels, share)
+    lines = [describe(clear.loc[place]) for place in order[:most]]
+    head = f"{len(clear)} of {len(contrasts)} differences have an interval that leaves out zero"
+    by_chance = f" (about {max(len(contrasts) // 20, 1)} would by chance alone)" if len(contrasts) else ""
+    return "\n".join([f"{head}{by_chance}{':' if lines else '.'}", "", *lines])
+
+
+def _describer(labels: Words, share: bool) -> Callable[[pd.Series], str]:
+    def describe(row: pd.Series) -> str:
+        where = [_label(labels, row[name]) for name in ("class", "target", "group") if row[name]]
+        text = _shown(row, share=share).replace(" %", " points") if share else _shown(row, share=share)
+        sign = "+" if row["estimate"] > 0 else ""
+        return f"- {', '.join(where)}, {row['contrast']}: {sign}{text}"
+
+    return describe
+
+
+def top_terms(keyness: pd.DataFrame, *, most: int = 12) -> str:
+    """The terms most typical of either side of each contrast, by their z-score; as a Markdown list."""
+    lines = []
+    for contrast, rows in keyness.groupby("contrast", sort=True):
+        error = (rows["high"] - rows["low"]).where(lambda width: width > 0)
+        z = rows["estimate"] / error
+        first, _, second = str(contrast).partition(" - ")
+        for side, chosen in ((first, z.nlargest(most)), (second, z.nsmallest(most))):
+            terms = ", ".join(rows.loc[chosen.index, "class"])
+            lines.append(f"- {contrast}: **{side}** {terms}")
+    return "\n".join(lines)

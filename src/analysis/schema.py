@@ -1,0 +1,267 @@
+"""The tables: columns, types, keys; read and write.
+
+Each table is one Parquet file or a folder of parts (one part a source, language or measure). A part is
+sorted by the table's key, has exactly the columns below in this order, and is written by one stage only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from scipy import sparse
+
+from analysis import storage
+
+TEXT, INTEGER, REAL, FLAG = pa.string(), pa.int32(), pa.float64(), pa.bool_()
+INSTANT, DAY = pa.timestamp("us", tz="UTC"), pa.date32()
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its columns with their Arrow types, and the columns that order and identify a row."""
+
+    name: str
+    columns: dict[str, pa.DataType]
+    key: tuple[str, ...]
+    what: str
+
+    @property
+    def arrow(self) -> pa.Schema:
+        return pa.schema(list(self.columns.items()), metadata={"table": self.name, "row": self.what})
+
+
+def _texts(*names: str) -> dict[str, pa.DataType]:
+    return dict.fromkeys(names, TEXT)
+
+
+TABLES = {
+    table.name: table
+    for table in (
+        Table(
+            "articles",
+            {
+                **_texts("id", "source", "outlet", "service", "language", "genre", "url"),
+                "published": INSTANT,
+                "day": DAY,
+                "precision": TEXT,
+                "crawled": DAY,
+                "section": TEXT,
+                "position": INTEGER,
+                **_texts("title", "dateline_place"),
+                "dateline_date": DAY,
+                **_texts("byline", "origin", "text", "file", "raw_hash"),
+            },
+            ("id",),
+            "one article; published is an instant in UTC, null when precision is not minute;"
+            " day is the date in the outlet's time zone; origin is original or translation",
+        ),
+        Table(
+            "ledger",
+            {**_texts("item", "source", "file", "action", "rule", "part", "cut"), "number": INTEGER},
+            ("item", "number"),
+            "one raw item kept or set aside with its rule, one cut, or one flag;"
+            " action is kept, set aside, cut or flag",
+        ),
+        Table(
+            "reprints",
+            {**_texts("article", "cluster", "first", "kind"), "lag": REAL, "share": REAL},
+            ("article",),
+            "one article in a near-duplicate cluster; cluster and first are ids of the first publisher's"
+            " article, kind is first, exact or near, lag in days, share of its 5-word shingles in common",
+        ),
+        Table(
+            "sentences",
+            {"article": TEXT, "number": INTEGER, "start": INTEGER, "end": INTEGER, "hash": TEXT},
+            ("article", "number"),
+            "one sentence; start and end are character offsets into the article's text",
+        ),
+        Table(
+            "spans",
+            {
+                "article": TEXT,
+                "start": INTEGER,
+                "end": INTEGER,
+                **_texts("layer", "class", "value", "speaker", "verb"),
+            },
+            ("article", "start", "end", "layer", "class", "value"),
+            "one stretch of text; layer is voice, frame term, name, actor or foreign language",
+        ),
+        Table(
+            "terms",
+            {
+                "language": TEXT,
+                "number": INTEGER,
+                "term": TEXT,
+                "form": TEXT,
+                "documents": INTEGER,
+                "count": INTEGER,
+                "stop": FLAG,
+            },
+            ("language", "number"),
+            "one vocabulary entry: column of the matrices, lemma, most frequent form",
+        ),
+        Table(
+            "components",
+            {"model": TEXT, "language": TEXT, "topic": INTEGER, "term": TEXT, "weight": REAL},
+            ("model", "language", "topic", "term"),
+            "one weight of a term in a topic; weights of a topic sum to one",
+        ),
+        Table(
+            "measures",
+            {**_texts("unit_kind", "unit", "measure", "class", "target", "voice"), "value": REAL},
+            ("unit_kind", "unit", "measure", "class", "target", "voice"),
+            "one value of one unit; zeros of sparse measures are not stored",
+        ),
+        Table(
+            "codings",
+            {
+                "article": TEXT,
+                "start": INTEGER,
+                "end": INTEGER,
+                **_texts("hash", "variable", "coder", "value"),
+            },
+            ("article", "start", "end", "variable", "coder"),
+            "one human judgement, with the hash of the text that was shown",
+        ),
+        Table(
+            "estimates",
+            {
+                **_texts("measure", "class", "target", "voice", "language", "scope"),
+                **_texts("dimension", "group", "period", "contrast"),
+                "estimate": REAL,
+                "low": REAL,
+                "high": REAL,
+                "n": INTEGER,
+                "denominator": REAL,
+                "clusters": INTEGER,
+                "method": TEXT,
+                "corrected": FLAG,
+            },
+            (
+                *("measure", "language", "scope", "dimension", "contrast", "class", "target", "voice"),
+                *("group", "period"),
+            ),
+            "one estimate with its 95 % interval; dimension names what group is (outlet, service, section,"
+            " speaker), period is empty, a month, a quarter, before or after; contrast is empty or names"
+            " the difference; scope is original (one article of each reprint cluster) or all",
+        ),
+    )
+}
+
+
+def path_of(folder: Path, table: str, part: str = "") -> Path:
+    """Where a table, or one part of it, lies below a study's folder of processed data."""
+    name = TABLES[table].name
+    return folder / name / f"{part}.parquet" if part else folder / f"{name}.parquet"
+
+
+def conform(frame: pd.DataFrame, table: str) -> pa.Table:
+    """The frame as an Arrow table with the table's columns, types and order of rows.
+
+    Raises ValueError when a column is missing or unknown, or when the key is not unique.
+    """
+    spec = TABLES[table]
+    missing, unknown = set(spec.columns) - set(frame.columns), set(frame.columns) - set(spec.columns)
+    if missing or unknown:
+        raise ValueError(f"table {table}: missing {sorted(missing)}, unknown {sorted(unknown)}")
+    arrow = pa.Table.from_pandas(frame[list(spec.columns)], preserve_index=False, safe=False)
+    arrow = arrow.cast(pa.schema(list(spec.columns.items()))).sort_by([(name, "ascending") for name in spec.key])
+    keys = arrow.select(list(spec.key))
+    if keys.num_rows and keys.group_by(list(spec.key)).aggregate([]).num_rows != keys.num_rows:
+        raise ValueError(f"table {table}: key {spec.key} is not unique")
+    return arrow.replace_schema_metadata(spec.arrow.metadata)
+
+
+def write(frame: pd.DataFrame, folder: Path, table: str, part: str = "") -> Path:
+    """Write a frame as a table (or one part of it) below `folder`; see `conform` for what is checked."""
+    arrow = conform(frame, table)
+    return storage.replace(
+        path_of(folder, table, part),
+        lambda temporary: pq.write_table(arrow, temporary, compression="zstd", row_group_size=20_000),
+    )
+
+
+def parts(folder: Path, table: str) -> list[Path]:
+    """The files of a table, sorted by name; empty when the table was not written."""
+    single = path_of(folder, table)
+    return [single] if single.exists() else sorted((folder / table).glob("*.parquet"))
+
+
+def read(
+    folder: Path, table: str, part: str = "", *, columns: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """Read a table, or one part, sorted by its key; days are Python dates, instants UTC timestamps.
+
+    A table without files is an empty frame with its columns. Without `columns` the text of articles is
+    read too: name the columns when the text is not needed.
+    """
+    spec = TABLES[table]
+    files = [path_of(folder, table, part)] if part else parts(folder, table)
+    files = [file for file in files if file.exists()]
+    wanted = list(columns) if columns is not None else list(spec.columns)
+    if not files:
+        empty = pa.schema([(name, spec.columns[name]) for name in wanted]).empty_table()
+        return empty.to_pandas()
+    loaded = [*dict.fromkeys([*wanted, *spec.key])] if len(files) > 1 else wanted
+    arrow = pa.concat_tables([pq.read_table(file, columns=loaded) for file in files])
+    if len(files) > 1:
+        arrow = arrow.sort_by([(name, "ascending") for name in spec.key])
+    return arrow.select(wanted).replace_schema_metadata(None).to_pandas()
+
+
+def scan(
+    folder: Path,
+    table: str,
+    *,
+    columns: Sequence[str],
+    language: str = "",
+    size: int = 2_000,
+) -> Iterator[pd.DataFrame]:
+    """Batches of at most `size` rows of a table, part after part, so that text is never held whole.
+
+    With `language`, only rows of that language (the table must have the column). Batches keep the order
+    of the parts; their boundaries depend only on the files.
+    """
+    wanted = list(dict.fromkeys([*columns, *(["language"] if language else [])]))
+    for file in parts(folder, table):
+        for batch in pq.ParquetFile(file).iter_batches(batch_size=size, columns=wanted):
+            rows = pa.Table.from_batches([batch])
+            if language:
+                rows = rows.filter(pc.equal(rows["language"], language))
+            if rows.num_rows:
+                yield rows.select(list(columns)).replace_schema_metadata(None).to_pandas()
+
+
+def matrix_path(folder: Path, rows: str, language: str) -> Path:
+    """Where the matrix of a language with rows `articles` or `sentences` lies."""
+    return folder / "matrices" / f"{rows}-{language}.npz"
+
+
+def write_matrix(matrix: sparse.csr_array, folder: Path, rows: str, language: str) -> Path:
+    """Write counts as compressed rows (indptr, indices, data, shape), never pickled."""
+
+    def save(temporary: Path) -> None:
+        with temporary.open("wb") as stream:
+            np.savez(
+                stream,
+                data=matrix.data.astype(np.int32),
+                indices=matrix.indices.astype(np.int32),
+                indptr=matrix.indptr.astype(np.int64),
+                shape=np.array(matrix.shape, dtype=np.int64),
+            )
+
+    return storage.replace(matrix_path(folder, rows, language), save)
+
+
+def read_matrix(folder: Path, rows: str, language: str) -> sparse.csr_array:
+    """Counts with one row an article (sorted ids of the language) or a sentence, one column a term."""
+    with np.load(matrix_path(folder, rows, language), allow_pickle=False) as arrays:
+        parts = (arrays["data"], arrays["indices"], arrays["indptr"])
+        return sparse.csr_array(parts, shape=tuple(arrays["shape"].tolist()))

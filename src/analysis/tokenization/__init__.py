@@ -1,0 +1,20 @@
+"""Tokenisation: sentences and words with offsets, lemmas per vocabulary entry, count matrices."""
+
+from analysis.tokenization.lemmas import lemmatize, light_stem
+from analysis.tokenization.matrix import Counted, Vocabulary, count_batch, gather
+from analysis.tokenization.sentences import learn_abbreviations, split_all, split_sentences
+from analysis.tokenization.words import Tokens, tokenize
+
+__all__ = [
+    "Counted",
+    "Tokens",
+    "Vocabulary",
+    "count_batch",
+    "gather",
+    "learn_abbreviations",
+    "lemmatize",
+    "light_stem",
+    "split_all",
+    "split_sentences",
+    "tokenize",
+]

@@ -1,0 +1,125 @@
+"""What words tell: keyness between two groups of articles, concordances, term rates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse, stats
+
+KEYNESS = (
+    "log-odds with informative Dirichlet prior (Monroe, Colaresi and Quinn 2008), prior: both groups"
+    " together scaled to {total:,.0f} words; interval from the variance between days"
+)
+Mask = npt.NDArray[np.bool_]
+
+
+def keyness(
+    matrix: sparse.csr_array,
+    first: Mask,
+    second: Mask,
+    clusters: npt.NDArray[np.int64],
+    *,
+    prior_total: float = 1_000.0,
+) -> pd.DataFrame:
+    """How much more each term belongs to the `first` articles than to the `second`.
+
+    `matrix` has one row an article and one column a term (counts), `first` and `second` are boolean rows,
+    `clusters` the day of each row. Returns one row a term: estimate (difference of log-odds, equation 16
+    of Monroe et al. 2008), z (their z-score, equation 22: to rank terms, not to test them, since it takes
+    words as independent), low and high (95 % interval whose variance is taken between days), n (count in
+    both groups), documents. The prior is the distribution of the two groups together, scaled to
+    `prior_total` words: the larger it is, the more rare terms shrink to zero.
+
+    Raises ValueError when a group has no article or no word.
+    """
+    for name, mask in (("first", first), ("second", second)):
+        if not mask.any() or not matrix[mask].sum():
+            raise ValueError(f"keyness: the {name} group has no words; choose groups that have articles")
+    one, two = _sums(matrix, first), _sums(matrix, second)
+    prior = prior_total * (one + two) / (one.sum() + two.sum())
+    seen = prior > 0
+    prior = np.where(seen, prior, 1.0)
+    delta = _log_odds(one, prior, prior_total) - _log_odds(two, prior, prior_total)
+    z = delta / np.sqrt(1 / (one + prior) + 1 / (two + prior))
+    variance = _variance(matrix[first], clusters[first], one, prior, prior_total) + _variance(
+        matrix[second], clusters[second], two, prior, prior_total
+    )
+    margin = stats.norm.ppf(0.975) * np.sqrt(variance)
+    documents = np.bincount(matrix[first | second].indices, minlength=matrix.shape[1])
+    table = pd.DataFrame(
+        {
+            "estimate": delta,
+            "z": z,
+            "low": delta - margin,
+            "high": delta + margin,
+            "n": (one + two).astype(int),
+            "documents": documents,
+        }
+    )
+    return table[seen]
+
+
+def _sums(matrix: sparse.csr_array, mask: Mask) -> npt.NDArray[np.float64]:
+    return np.asarray(matrix[mask].sum(axis=0), dtype=np.float64).ravel()
+
+
+def _log_odds(
+    counts: npt.NDArray[np.float64], prior: npt.NDArray[np.float64], prior_total: float
+) -> npt.NDArray[np.float64]:
+    result: npt.NDArray[np.float64] = np.log(counts + prior) - np.log(
+        counts.sum() + prior_total - counts - prior
+    )
+    return result
+
+
+def _variance(
+    matrix: sparse.csr_array,
+    clusters: npt.NDArray[np.int64],
+    counts: npt.NDArray[np.float64],
+    prior: npt.NDArray[np.float64],
+    prior_total: float,
+) -> npt.NDArray[np.float64]:
+    """Variance of the log-odds by the delta method, from sums of counts by day (CR1)."""
+    days, index = np.unique(clusters, return_inverse=True)
+    if len(days) < 2:
+        return np.full(len(counts), np.nan)
+    pick = sparse.csr_array((np.ones(len(index)), (index, np.arange(len(index)))), shape=(len(days), len(index)))
+    by_day = sparse.csr_array(pick @ matrix)
+    words = np.asarray(by_day.sum(axis=1), dtype=np.float64).ravel()
+    rest = counts.sum() + prior_total - counts - prior
+    slope, base = 1 / (counts + prior) + 1 / rest, 1 / rest
+    squares = np.asarray(by_day.multiply(by_day).sum(axis=0), dtype=np.float64).ravel()
+    crossed = np.asarray(by_day.T @ words, dtype=np.float64).ravel()
+    mean = slope * counts / len(days) - base * words.mean()
+    moment = slope**2 * squares - 2 * slope * base * crossed + base**2 * (words**2).sum()
+    result: npt.NDArray[np.float64] = np.maximum(moment - len(days) * mean**2, 0) * len(days) / (len(days) - 1)
+    return result
+
+
+def concordance(
+    articles: Iterable[tuple[str, str]], pattern: str, *, width: int = 60, most: int = 1_000
+) -> pd.DataFrame:
+    """Keyword in context: one row a match of the regular expression, matched without case.
+
+    `articles` are pairs (id, text). Columns: article, start, end, left, keyword, right; line breaks in the
+    context are shown as a slash. At most `most` rows, in the order of the articles. Raises ValueError for
+    a pattern that is no regular expression.
+    """
+    try:
+        compiled = re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise ValueError(f"concordance: {pattern!r} is not a regular expression ({error})") from None
+    rows: list[dict[str, object]] = []
+    for article, text in articles:
+        for match in compiled.finditer(text):
+            left = text[max(0, match.start() - width) : match.start()].replace("\n", " / ")
+            right = text[match.end() : match.end() + width].replace("\n", " / ")
+            where = {"article": article, "start": match.start(), "end": match.end()}
+            rows.append({**where, "left": left, "keyword": match[0], "right": right})
+            if len(rows) >= most:
+                return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=["article", "start", "end", "left", "keyword", "right"])

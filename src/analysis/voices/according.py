@@ -1,0 +1,88 @@
+"""According-phrases ("laut", "nach Angaben", "по словам"): the rest of the sentence is a report."""
+
+from __future__ import annotations
+
+from analysis.voices.clauses import Report, in_idiom, last_word
+from analysis.voices.layout import Part
+from analysis.voices.speakers import mentions
+from analysis.voices.words import Words
+
+
+def according(words: Words, sentence: tuple[int, int], parts: list[Part]) -> list[Report]:
+    """A phrase such as "laut", "по словам", "according to" makes the rest of its sentence a report."""
+    for part in parts:
+        if part.block >= 0:
+            continue
+        for place in range(part.first, part.last):
+            tag = words.tag(place, "according")
+            if tag and not in_idiom(words, place, part.first):
+                phrase = _phrase(words, part, place, tag.size)
+                if phrase:
+                    return [rest_of_sentence(words, sentence, phrase)]
+    return []
+
+
+def _phrase(words: Words, part: Part, place: int, size: int) -> tuple[int, int] | None:
+    """Extent of an according-phrase with its source, or None when the word is used otherwise."""
+    lexicon = words.lexicon
+    after = place + size
+    short = size == 1 and len(words.lower[place]) <= 3 and words.lower[place] in lexicon.stop
+    if short:
+        apart = part.before and place == part.first
+        return (place, part.last) if apart and _only_source(words, after, part.last) else None
+    if size == 1 and part.first < place <= part.first + 5 and words.capital(place - 1):
+        follows = after < part.last and (words.capital(after) or _noun_phrase(words, after, part.last))
+        if not follows:
+            return part.first, after
+    if after >= part.last:
+        return (part.first, after) if place > part.first else (place, after)
+    if not lexicon.capital_nouns:
+        return place, part.last
+    return place, _noun_end(words, after, part.last)
+
+
+def _only_source(words: Words, first: int, last: int) -> bool:
+    """Whether words [first, last) are nothing but a source: its article, and a name or function."""
+    found = mentions(words, first, last)
+    if not found or found[0].first > first + 3 or found[-1].last < last or last - first > 9:
+        return False
+    return any(mention.function for mention in found) or found[0].first == first
+
+
+def _noun_phrase(words: Words, place: int, last: int) -> bool:
+    """An article or adjective and then a capitalised word."""
+    return place + 1 < last and words.lower[place] in words.lexicon.stop and words.capital(place + 1)
+
+
+def _noun_end(words: Words, place: int, last: int) -> int:
+    """End of the noun phrase at `place`, in a language that capitalises nouns: the last capitalised word
+    reached over function words and, before the first noun, over adjectives."""
+    end, gap = place, 0
+    seen = False
+    while place < last and gap <= 3:
+        if seen and (words.forms[place][0].isdigit() or words.lower[place] in words.lexicon.calendar):
+            break
+        if words.capital(place):
+            end, gap, seen = place + 1, 0, True
+        elif seen and not words.tag(place, "preposition") and not words.tag(place, "relative"):
+            break
+        else:
+            gap += 1
+        place += 1
+    return end
+
+
+def rest_of_sentence(words: Words, sentence: tuple[int, int], phrase: tuple[int, int]) -> Report:
+    end = last_word(words, sentence)
+    first = sentence[0]
+    while first < end and not words.is_word(first):
+        first += 1
+    ranges = []
+    for start, stop in ((first, phrase[0]), (phrase[1], end)):
+        while start < stop and not words.is_word(start):
+            start += 1
+        while stop > start and not words.is_word(stop - 1):
+            stop -= 1
+        if stop > start:
+            ranges.append((start, stop))
+    return Report(tuple(ranges), phrase[0], phrase[1], -1, "according")

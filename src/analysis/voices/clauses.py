@@ -1,0 +1,90 @@
+"""What a clause shows of itself: its mood and person, whether it names a speaker, what a report is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analysis.voices.layout import Part
+from analysis.voices.speakers import mentions
+from analysis.voices.words import Words
+
+
+class Report(NamedTuple):
+    """Content as word ranges; the reporting clause [first, last); the place of its verb or -1.
+
+    `rule` is that, mood, tail, bare, according, main or block.
+    """
+
+    content: tuple[tuple[int, int], ...]
+    first: int
+    last: int
+    verb: int
+    rule: str
+
+
+def in_idiom(words: Words, place: int, first: int) -> bool:
+    for here in range(max(first, place - 5), place + 1):
+        tag = words.tag(here, "idiom")
+        if tag and here + tag.size > place:
+            return True
+    return False
+
+
+def last_word(words: Words, sentence: tuple[int, int]) -> int:
+    """End of the sentence's words, without its last stop."""
+    last = sentence[1]
+    while last > sentence[0] and not words.is_word(last - 1):
+        last -= 1
+    return last
+
+
+def mood_at(words: Words, part: Part) -> int:
+    """Place of a subjunctive form in a clause, or -1."""
+    if part.block >= 0:
+        return -1
+    for place in range(part.first, part.last):
+        if words.tag(place, "subjunctive") and not in_idiom(words, place, part.first):
+            return place
+    return -1
+
+
+def says_nothing(words: Words, first: int, last: int) -> bool:
+    """Whether nothing is said behind the verb but when and where ("he said on Monday")."""
+    if last - first > 7:
+        return False
+    if last <= first or words.tag(first, "preposition") or words.lower[first] in words.lexicon.calendar:
+        return True
+    return last - first == 1
+
+
+def names_speaker(words: Words, place: int, part: Part) -> bool:
+    """Whether the verb is followed at once by somebody: a pronoun, a function, or a name and nothing more."""
+    after = place + 1
+    if after < part.last and words.tag(after, "pronoun"):
+        return True
+    if words.lexicon.capital_nouns and _article_noun(words, after, part.last):
+        return True
+    found = mentions(words, after, part.last)
+    if not (words.lexicon.subject_first or words.lexicon.capital_nouns):
+        return bool(found) and part.last - after <= 10
+    found = [mention for mention in found if not mention.oblique]
+    if not found or found[0].first > after + 3:
+        return False
+    return bool(found[0].function) or (found[0].first == after and not _at_head(words, place))
+
+
+def _article_noun(words: Words, after: int, last: int) -> bool:
+    """An article and a noun, and then at most where and when ("erklärte das Institut am Montag")."""
+    if after >= last or words.lower[after] not in words.lexicon.stop or words.tag(after, "preposition"):
+        return False
+    noun = next((place for place in range(after + 1, min(after + 4, last)) if words.capital(place)), -1)
+    return noun >= 0 and (noun + 1 == last or words.tag(noun + 1, "preposition") is not None)
+
+
+def _at_head(words: Words, place: int) -> bool:
+    return place == 0 or (not words.is_word(place - 1) and words.forms[place - 1] in ".!?")
+
+
+def in_first_person(words: Words, part: Part) -> bool:
+    """Whether a clause is in the first person, whose verbs look like the subjunctive."""
+    return any(words.tag(place, "first_person") for place in range(part.first, part.last))

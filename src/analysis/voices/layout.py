@@ -1,0 +1,185 @@
+"""How a text is laid out for reporting: quoted blocks, sentences round them, clauses between commas.
+
+A quotation that is long, or that a reporting clause touches, is a block: it counts as one word of its
+sentence, so that points and commas inside it end nothing outside. Short ones stay words of their clause.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.voices.quotes import Quote
+from analysis.voices.words import STOPS, Words
+
+LONG = 5
+SEPARATORS = frozenset([",", ";", ":", "–", "—", "-", "(", ")", "，", "：", "；", "、"])
+DASHES = frozenset(["–", "—", "-", "―"])
+_TAIL = 9
+
+
+class Part(NamedTuple):
+    """A clause (block -1) or a quoted block: words [first, last), and the separator before it."""
+
+    first: int
+    last: int
+    block: int
+    before: str
+
+
+class Layout:
+    """Words, outermost quotations, which of them are blocks, and sentences as [first, last) words."""
+
+    def __init__(self, words: Words, quotes: Sequence[Quote]) -> None:
+        self.words = words
+        self.quotes = [quote for quote in quotes if quote.depth == 0]
+        self.spans = [
+            (bisect_left(words.starts, quote.start), bisect_left(words.starts, quote.end))
+            for quote in self.quotes
+        ]
+        self.sizes = [
+            sum(words.is_word(place) for place in range(first, min(last, first + 80)))
+            for first, last in self.spans
+        ]
+        self.blocks = [self._is_block(index) for index in range(len(self.quotes))]
+        self.starts = {
+            span[0]: n for n, span in enumerate(self.spans) if self.blocks[n] and span[1] > span[0]
+        }
+        self.sentences = list(self._sentences())
+
+    def _is_block(self, index: int) -> bool:
+        quote, (first, last), words = self.quotes[index], self.spans[index], self.words
+        if quote.mark == "《":
+            return False
+        if self.sizes[index] >= LONG or quote.continues:
+            return True
+        before = words.forms[first - 1] if first else "\n"
+        if before in (":", "："):
+            return True
+        inner = words.text[quote.inner : quote.outer].rstrip()
+        closing = inner[-1:] in tuple(",.!?…，。！？")
+        if closing and inner[-1:] != "," and (before[0] in "\n" or before in STOPS):
+            return True
+        after = words.forms[last] if last < len(words) else "\n"
+        touched = closing or after in DASHES or after == "," or before in (",", "，")
+        while last < len(words) and words.forms[last] in SEPARATORS:
+            last += 1
+        return touched and self.verb_near(last) >= 0
+
+    def verb_near(self, place: int, reach: int = 0) -> int:
+        """Place of a reporting verb at the head of the clause that starts at `place`, or -1.
+
+        The verb comes first or second; where the subject comes first, anywhere in a short clause.
+        """
+        words = self.words
+        reach = reach or (8 if words.lexicon.subject_first else 3)
+        for here in range(place, min(place + reach, len(words))):
+            form = words.forms[here]
+            if form[0] == "\n" or form in STOPS or form in SEPARATORS or words.tag(here, "relative"):
+                return -1
+            if words.tag(here, "verb") and not words.tag(here, "idiom"):
+                return here
+        return -1
+
+    def _sentences(self) -> list[tuple[int, int]]:
+        words, size = self.words, len(self.words)
+        found: list[tuple[int, int]] = []
+        begin = place = 0
+        while place < size:
+            block = self.starts.get(place, -1)
+            if block >= 0:
+                place = self.spans[block][1]
+                if not self._closes_after(block, place):
+                    continue
+            elif words.ends_sentence(place):
+                place = self._after_marks(place + 1)
+            else:
+                place += 1
+                continue
+            if any(words.is_word(here) for here in range(begin, min(place, begin + 60))):
+                found.append((begin, place))
+            begin = place
+        if begin < size:
+            found.append((begin, size))
+        return found
+
+    def _after_marks(self, place: int) -> int:
+        """Behind further stops and closing marks that belong to the sentence that just ended."""
+        words = self.words
+        while place < len(words) and place not in self.starts:
+            form = words.forms[place]
+            glued = words.starts[place] == words.ends[place - 1]
+            if not glued or words.is_word(place) or form[0] == "\n" or form in "([{„«" or form in DASHES:
+                break
+            place += 1
+        return place
+
+    def _closes_after(self, block: int, place: int) -> bool:
+        """Whether a sentence ends with the quoted block that ends at `place`."""
+        words, quote = self.words, self.quotes[block]
+        if place >= len(words) or words.forms[place][0] == "\n":
+            return True
+        form = words.forms[place]
+        if not quote.closed:
+            return True
+        ending = words.text[quote.inner : quote.outer].rstrip()[-1:]
+        if form in SEPARATORS or form in STOPS or ending not in tuple(".!?…。！？"):
+            return False
+        if words.is_word(place) and not words.capital(place):
+            return False
+        return not (ending != "." and self._short_report(place))
+
+    def _short_report(self, place: int) -> bool:
+        words = self.words
+        verb = self.verb_near(place, _TAIL)
+        if verb < 0:
+            return False
+        for here in range(verb + 1, min(verb + _TAIL, len(words))):
+            if words.ends_sentence(here):
+                return True
+            if words.tag(here, "that"):
+                return False
+        return False
+
+    def parts(self, sentence: tuple[int, int]) -> list[Part]:
+        """The clauses and blocks of a sentence in order."""
+        words, found = self.words, list[Part]()
+        begin, before, place = sentence[0], "", sentence[0]
+        while place < sentence[1]:
+            block = self.starts.get(place, -1)
+            form = words.forms[place]
+            if block >= 0:
+                if place > begin:
+                    self._add(found, begin, place, before)
+                    before = ""
+                found.append(Part(place, self.spans[block][1], block, before))
+                place = begin = self.spans[block][1]
+                before = ""
+            elif form in SEPARATORS and not self._in_number(place):
+                self._add(found, begin, place, before)
+                before, place = form, place + 1
+                begin = place
+            else:
+                place += 1
+        self._add(found, begin, sentence[1], before)
+        return found
+
+    def _add(self, found: list[Part], begin: int, end: int, before: str) -> None:
+        words = self.words
+        while begin < end and not words.is_word(begin):
+            begin += 1
+        while end > begin and not words.is_word(end - 1):
+            end -= 1
+        if end > begin:
+            found.append(Part(begin, end, -1, before))
+
+    def _in_number(self, place: int) -> bool:
+        forms = self.words.forms
+        return (
+            forms[place] == ","
+            and 0 < place < len(forms) - 1
+            and forms[place - 1][-1].isdigit()
+            and forms[place + 1][0].isdigit()
+            and self.words.starts[place + 1] == self.words.ends[place]
+        )

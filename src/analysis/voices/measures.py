@@ -1,0 +1,102 @@
+"""Voices as tables: spans, shares of text by role, the voice of each sentence."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.declarations.language import Language
+from analysis.voices.assemble import find_voices
+
+Integers = npt.NDArray[np.int64]
+SPANS = ["article", "start", "end", "layer", "class", "value", "speaker", "verb"]
+MEASURES = ["unit_kind", "unit", "measure", "class", "target", "voice", "value"]
+SPEECH = ("direct", "indirect")
+OUTLET, QUOTED = "outlet", "quoted"
+
+
+def voices(articles: pd.DataFrame, *, language: Language) -> pd.DataFrame:
+    """Table `spans`, layer voice, of articles (columns id and text): class is the kind, value the role.
+
+    Offsets are Python string offsets into `text`. See `find_voices` for what is measured.
+    """
+    rows = [
+        (name, span.start, span.end, "voice", span.kind, span.role, span.speaker, span.verb)
+        for name, text in zip(articles["id"], articles["text"], strict=True)
+        for span in find_voices(text or "", language=language)
+    ]
+    frame = pd.DataFrame(rows, columns=SPANS)
+    return frame.astype({"start": "int32", "end": "int32"})
+
+
+def shares(spans: pd.DataFrame, lengths: pd.Series) -> pd.DataFrame:
+    """Measure `voice`: share of each article's characters by role (class) and voice.
+
+    `spans` is as `voices` makes it; `lengths` are characters by article id. Voice is direct, indirect, or
+    outlet (class outlet too) for what nobody is made to say; the shares of an article sum to 1. Articles
+    without characters have no row; zeros are not stored. Raises ValueError for a span of an article that
+    `lengths` does not name.
+    """
+    speech = spans.loc[(spans["layer"] == "voice") & spans["class"].isin(SPEECH)]
+    unknown = set(speech["article"]) - set(lengths.index)
+    if unknown:
+        raise ValueError(f"lengths do not name the articles {sorted(unknown)[:3]}")
+    sized = lengths[lengths > 0].astype("float64")
+    covered = (
+        speech.assign(size=speech["end"] - speech["start"])
+        .groupby(["article", "value", "class"], sort=True)["size"]
+        .sum()
+        .reset_index()
+    )
+    covered = covered[covered["article"].isin(sized.index)]
+    covered["share"] = covered["size"].to_numpy() / sized.reindex(covered["article"]).to_numpy()
+    rest = 1.0 - covered.groupby("article")["share"].sum().reindex(sized.index, fill_value=0.0)
+    own = rest[rest > 1e-12]
+    units = [*covered["article"], *own.index]
+    frame = pd.DataFrame(
+        {
+            "unit_kind": "article",
+            "unit": units,
+            "measure": "voice",
+            "class": [*covered["value"], *[OUTLET] * len(own)],
+            "target": "",
+            "voice": [*covered["class"], *[OUTLET] * len(own)],
+            "value": [*covered["share"], *own],
+        },
+        columns=MEASURES,
+    )
+    return frame.sort_values(["unit", "class", "voice"], ignore_index=True)
+
+
+def covered_characters(
+    starts: npt.ArrayLike, ends: npt.ArrayLike, span_starts: npt.ArrayLike, span_ends: npt.ArrayLike
+) -> Integers:
+    """Characters of each interval [start, end) that the spans cover; spans must not overlap each other."""
+    first, last = np.asarray(span_starts, np.int64), np.asarray(span_ends, np.int64)
+    order = np.argsort(first, kind="stable")
+    first, last = first[order], last[order]
+    before = np.concatenate([[0], np.cumsum(last - first)])
+
+    def up_to(offsets: npt.ArrayLike) -> Integers:
+        points = np.asarray(offsets, np.int64)
+        index = np.searchsorted(first, points, side="right")
+        if not len(first):
+            return np.zeros_like(points)
+        inside = np.maximum(last[np.maximum(index - 1, 0)] - points, 0)
+        return np.asarray(before[index] - np.where(index > 0, inside, 0), np.int64)
+
+    return up_to(ends) - up_to(starts)
+
+
+def voice_of(
+    starts: npt.ArrayLike, ends: npt.ArrayLike, span_starts: npt.ArrayLike, span_ends: npt.ArrayLike
+) -> npt.NDArray[np.str_]:
+    """For each sentence [start, end) of one article: the voice that covers most of its characters.
+
+    `span_starts`, `span_ends` are the article's direct and indirect spans in any order (not distancing or
+    titles), which do not overlap. Returns "quoted" where they cover more than half, else "outlet".
+    """
+    begin, stop = np.asarray(starts, np.int64), np.asarray(ends, np.int64)
+    quoted = 2 * covered_characters(begin, stop, span_starts, span_ends) > stop - begin
+    return np.where(quoted, QUOTED, OUTLET)

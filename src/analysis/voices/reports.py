@@ -1,0 +1,278 @@
+"""Indirect speech: which words of a sentence somebody else is made to say, and which clause says so.
+
+Every rule looks at one sentence, cut into clauses and quoted blocks, and gives reports: the words of the
+content and the words of the reporting clause. The rules are, in this order: an according-phrase; a
+reporting verb with a conjunction; with a subjunctive clause; a reporting clause at the end or inside; a
+bare clause where the language has them; a subjunctive main clause.
+"""
+
+from __future__ import annotations
+
+from analysis.voices.according import according, rest_of_sentence
+from analysis.voices.clauses import (
+    Report,
+    in_first_person,
+    in_idiom,
+    last_word,
+    mood_at,
+    names_speaker,
+    says_nothing,
+)
+from analysis.voices.layout import Layout, Part
+from analysis.voices.speakers import function_at, mentions
+from analysis.voices.words import Words
+
+_FAR = 28
+_SHORT = 14
+_NOUN_FAR = 5
+
+
+def reports_in(layout: Layout, sentence: tuple[int, int], parts: list[Part]) -> list[Report]:
+    """The reports of one sentence; contents may overlap quoted blocks, which the caller cuts out."""
+    words = layout.words
+    if not parts:
+        return []
+    found = according(words, sentence, parts)
+    verbs = _verbs(words, parts)
+    if found:
+        return found
+    covered = -1
+    for place, index in verbs:
+        if place < covered:
+            continue
+        report = _by_verb(words, sentence, parts, place, index)
+        if report:
+            found.append(report)
+            covered = max(covered, *(stop for _, stop in report.content))
+    if not found and words.lexicon.mood:
+        found = _subjunctive(words, sentence, parts)
+    return found or _said_by_somebody(words, sentence, parts)
+
+
+def _said_by_somebody(words: Words, sentence: tuple[int, int], parts: list[Part]) -> list[Report]:
+    """A conjunction clause whose main clause names a function but no declared verb
+    ("the minister is sad that")."""
+    if words.lexicon.subject_first:
+        return []
+    for index in range(1, len(parts)):
+        part, main = parts[index], parts[index - 1]
+        if part.block >= 0 or main.block >= 0 or part.before != "," or main.last - main.first > _SHORT:
+            continue
+        if words.tag(part.first, "that") and words.lower[part.first] in words.lexicon.plain_that:
+            named = [m for m in mentions(words, main.first, main.last) if m.function and not m.oblique]
+            pronoun = any(words.tag(p, "pronoun") for p in range(main.first, min(main.last, main.first + 3)))
+            relative = words.tag(main.first, "relative") and main.before
+            if (named or pronoun) and not relative:
+                end = last_word(words, sentence)
+                return [Report(((part.first, end),), main.first, part.first, -1, "that")]
+    return []
+
+
+def _verbs(words: Words, parts: list[Part]) -> list[tuple[int, int]]:
+    """Places of reporting verbs with the index of their clause."""
+    found = []
+    for index, part in enumerate(parts):
+        if part.block >= 0 or (part.before and words.tag(part.first, "relative")):
+            continue
+        for place in range(part.first, part.last):
+            opens = index > 0 and place == part.first
+            says = any(words.tag(place, kind) for kind in ("verb", "noun", *(("backward",) if opens else ())))
+            if says and not in_idiom(words, place, part.first):
+                found.append((place, index))
+    return found
+
+
+def _by_verb(
+    words: Words, sentence: tuple[int, int], parts: list[Part], place: int, index: int
+) -> Report | None:
+    part, end = parts[index], last_word(words, sentence)
+    if words.lexicon.mood and index <= 1 and mood_at(words, part) >= 0 and not in_first_person(words, part):
+        return None
+    around = _as_clause(words, sentence, parts, place, index)
+    if around:
+        return around
+    start = _that(words, parts, place, index)
+    noun = words.tag(place, "noun") is not None and not words.tag(place, "verb")
+    if start >= 0 and end - start >= 3 and not (noun and start - place > _NOUN_FAR):
+        end = _without_tail(words, parts, index, end)
+        return Report(((start, end),), _region(parts, index), start, place, "that")
+    if noun and (words.lexicon.subject_first or words.lexicon.han):
+        return None
+    before = _front_clause(words, parts, place, index)
+    if before:
+        return before
+    if words.lexicon.han:
+        after = parts[index + 1] if index + 1 < len(parts) else None
+        if after and after.before in ("，", ",", "：") and part.last - place <= 4:
+            return Report(((after.first, end),), part.first, part.last, place, "that")
+        return None
+    start = _mood(words, parts, index)
+    if start >= 0 and noun:
+        return Report(((start, parts[index + 1].last),), part.first, part.last, place, "mood")
+    if start < 0:
+        start = _infinitive(words, parts, index)
+    if start >= 0:
+        return Report(((start, end),), _region(parts, index), part.last, place, "mood")
+    if noun:
+        return None
+    return _tail(words, sentence, parts, place, index) or _bare(words, sentence, parts, place, index)
+
+
+def _region(parts: list[Part], index: int) -> int:
+    """First word of the reporting clause with the appositions before it."""
+    first = parts[index].first
+    for back in range(index - 1, max(-1, index - 4), -1):
+        if parts[back].block >= 0:
+            break
+        first = parts[back].first
+    return first
+
+
+def _that(words: Words, parts: list[Part], place: int, index: int) -> int:
+    """Place of the conjunction that a reporting verb governs, or -1."""
+    for here in range(index, min(index + 4, len(parts))):
+        part = parts[here]
+        if part.block >= 0:
+            return -1
+        for spot in range(max(part.first, place + 1), min(part.last, place + _FAR)):
+            if words.tag(spot, "that") and (words.lexicon.subject_first or spot == part.first):
+                return spot
+            if words.tag(spot, "verb") or (here > index and words.tag(part.first, "relative")):
+                return -1
+    return -1
+
+
+def _front_clause(words: Words, parts: list[Part], place: int, index: int) -> Report | None:
+    """A conjunction clause that stands before its verb ("That it failed, he denied")."""
+    if index == 0 or parts[0].block >= 0 or not words.tag(parts[0].first, "that"):
+        return None
+    if place > parts[index].first + 1 or index > 3:
+        return None
+    part = parts[index]
+    return Report(((parts[0].first, parts[index - 1].last),), part.first, part.last, place, "that")
+
+
+def _mood(words: Words, parts: list[Part], index: int) -> int:
+    """First word of the clauses after the reporting clause when one of them is in the subjunctive."""
+    if not words.lexicon.mood:
+        return -1
+    for here in range(index + 1, min(index + 4, len(parts))):
+        if parts[here].block >= 0:
+            return -1
+        if mood_at(words, parts[here]) >= 0:
+            return parts[index + 1].first if here - index <= 2 else parts[here].first
+    return -1
+
+
+def _infinitive(words: Words, parts: list[Part], index: int) -> int:
+    """First word of an infinitive clause right behind the reporting clause, or -1."""
+    if index + 1 >= len(parts):
+        return -1
+    part = parts[index + 1]
+    if part.block >= 0 or part.before != "," or part.last - part.first < 3:
+        return -1
+    inside = any(marker in words.lower[part.last - 1][2:-3] for marker in words.lexicon.infinitive)
+    return part.first if inside or words.tag(part.last - 2, "infinitive") else -1
+
+
+def _tail(
+    words: Words, sentence: tuple[int, int], parts: list[Part], place: int, index: int
+) -> Report | None:
+    """A short reporting clause behind or inside what it reports ("it failed, the minister said")."""
+    part = parts[index]
+    following = parts[index + 1].block if index + 1 < len(parts) else -1
+    if index == 0 or part.last - part.first > _SHORT or parts[index - 1].block >= 0 or following >= 0:
+        return None
+    if part.before not in (",", "–", "—", "-", "―"):
+        return None
+    head = place - part.first
+    subject = words.lexicon.subject_first
+    verb_first = head == 0 or (head == 1 and not subject and words.lower[part.first] in words.lexicon.stop)
+    subject_first = subject and 0 < head <= 8 and says_nothing(words, place + 1, part.last)
+    if not (verb_first or subject_first):
+        return None
+    moods = any(mood_at(words, other) >= 0 for other in parts[:index])
+    behind_relative = parts[index - 1].before == "," and words.tag(parts[index - 1].first, "relative")
+    if not moods and (words.tag(parts[0].first, "subordinating") or behind_relative):
+        return None
+    source = moods or words.tag(place, "backward") or names_speaker(words, place, part)
+    if verb_first and not source:
+        return None
+    first = parts[0].first
+    alone = index + 1 >= len(parts) or not parts[index + 1].before
+    if alone and part.before == "," and not moods and parts[index - 1].last - first < 3:
+        return None
+    if index == 1 and words.tag(first, "preposition") and parts[0].last - first <= 5:
+        return None
+    content = [(first, parts[index - 1].last)]
+    apposition = subject and verb_first
+    if index + 1 < len(parts) and parts[index + 1].block < 0 and parts[index + 1].before and not apposition:
+        content.append((parts[index + 1].first, last_word(words, sentence)))
+    return Report(tuple(content), part.first, part.last, place, "tail")
+
+
+def _as_clause(
+    words: Words, sentence: tuple[int, int], parts: list[Part], place: int, index: int
+) -> Report | None:
+    """A clause such as "as the ministry said" makes the rest of its sentence a report."""
+    part = parts[index]
+    if not words.tag(part.first, "as_clause") or part.last - part.first > _SHORT:
+        return None
+    if index == 0 and (len(parts) < 2 or parts[1].block >= 0 or parts[1].before != ","):
+        return None
+    if index > 0 and (
+        part.before != "," or any(words.tag(p, "verb") for p in range(parts[0].first, part.first))
+    ):
+        return None
+    return rest_of_sentence(words, sentence, (part.first, part.last))._replace(verb=place, rule="tail")
+
+
+def _bare(
+    words: Words, sentence: tuple[int, int], parts: list[Part], place: int, index: int
+) -> Report | None:
+    """Content straight after the verb, without conjunction, where the language reports so."""
+    part = parts[index]
+    after = place + 1
+    if not words.lexicon.subject_first or part.last - after < 3:
+        return None
+    if place == part.first:
+        return None
+    if words.tag(after, "preposition") or words.tag(after, "verb"):
+        return None
+    end = last_word(words, sentence)
+    told = function_at(words, after)
+    if told and part.last - after - told[0] >= 3:
+        after += told[0]
+    end = _without_tail(words, parts, index, end)
+    return Report(((after, end),), _region(parts, index), after, place, "bare")
+
+
+def _without_tail(words: Words, parts: list[Part], index: int, end: int) -> int:
+    """End of a content before a last clause that reports the whole ("..., the agency reported")."""
+    last = parts[-1]
+    if not words.lexicon.subject_first or len(parts) - 1 <= index or last.block >= 0 or last.before != ",":
+        return end
+    verb = next((place for place in range(last.first + 1, last.last) if words.tag(place, "verb")), -1)
+    return parts[-2].last if verb >= 0 and says_nothing(words, verb + 1, last.last) else end
+
+
+def _subjunctive(words: Words, sentence: tuple[int, int], parts: list[Part]) -> list[Report]:
+    """A main clause in the subjunctive of report is speech; a later clause alone is speech by itself."""
+    end = last_word(words, sentence)
+    for index, part in enumerate(parts):
+        place = mood_at(words, part)
+        if place < 0:
+            continue
+        if words.tag(part.first, "subordinating") or place == part.first or in_first_person(words, part):
+            continue
+        if index == 0 and words.tag(part.first, "that"):
+            return [
+                Report(((part.first, part.last),), part.last, parts[min(1, len(parts) - 1)].last, -1, "mood")
+            ]
+        if index == 0 or (parts[0].block < 0 and mood_at(words, parts[0]) >= 0):
+            return [Report(((parts[0].first, end),), part.first, min(place + 6, part.last), -1, "main")]
+        if index == 1 and words.tag(parts[0].first, "subordinating"):
+            return [Report(((parts[0].first, end),), part.first, min(place + 6, part.last), -1, "main")]
+        if part.before in (",", ":") and not words.tag(part.first, "relative"):
+            return [Report(((part.first, part.last),), parts[0].first, part.first, -1, "mood")]
+    return []

@@ -1,0 +1,276 @@
+"""Who speaks: persons and functions named in reporting clauses, and whom a later word means.
+
+A person is a run of capitalised words; a function is a word or phrase of the language's roles. Within one
+article a bare function means the person introduced with it, a surname the full name, a pronoun the last
+speaker. There is no model behind it: a capitalised run that is a place or an organisation is told from a
+person only by its place in the reporting clause.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from analysis.voices.words import Words, has_suffix
+
+UNNAMED = "unnamed"
+
+
+class Mention(NamedTuple):
+    """Words [first, last) that name somebody: `name` as written or "", `function` or "", `role` or ""."""
+
+    first: int
+    last: int
+    name: str
+    function: str
+    role: str
+    oblique: bool
+
+
+@dataclass
+class Person:
+    """Somebody of the article, as first introduced."""
+
+    name: str
+    role: str = ""
+    functions: list[str] = field(default_factory=list)
+
+
+class Speaker(NamedTuple):
+    name: str
+    role: str
+
+
+NOBODY = Speaker("", UNNAMED)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two forms may be one surname: equal but for an ending (one letter, in Cyrillic up to three)."""
+    one, other = sorted((one.lower(), other.lower()), key=len)
+    extra = 3 if "\u0400" <= one[:1] <= "\u04ff" else 1
+    common = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    return common >= max(3, len(one) - (extra > 1)) and len(other) - common <= extra
+
+
+def _stem(word: str) -> str:
+    """A form without its ending: long enough to tell names, short enough to pair cases of one name."""
+    word = word.lower()
+    return word[: max(4, len(word) - 2)] if len(word) > 4 else word
+
+
+def function_at(words: Words, place: int) -> tuple[int, str, str] | None:
+    """Size, function and role of the role phrase or compound that starts at `place`."""
+    lexicon, low = words.lexicon, words.lower
+    for phrase, _, role in lexicon.roles.get(low[place], ()):
+        size = len(phrase)
+        if size == 1 or tuple(low[place : place + size]) == phrase:
+            return size, " ".join(phrase), role
+    if words.capital(place) and lexicon.capital_nouns and len(low[place]) > 7:
+        suffix = has_suffix(low[place], lexicon.suffixes)
+        if suffix:
+            return 1, low[place], lexicon.role_words[suffix]
+    return None
+
+
+def mentions(words: Words, first: int, last: int) -> list[Mention]:
+    """Persons and functions named in words [first, last), in order."""
+    found: list[Mention] = []
+    place = first
+    while place < last:
+        source = words.tag(place, "according")
+        if source:
+            place += source.size
+            continue
+        at = function_at(words, place)
+        if at:
+            end = place + at[0]
+            stop = _run(words, end, last)
+            begin = max(end, stop - 2) if words.lexicon.cyrillic else end
+            name = _name(words, begin, stop) if _adjacent(words, end) else ""
+            oblique = _oblique(words, place, first)
+            found.append(Mention(place, stop if name else end, name, at[1], at[2], oblique))
+            place = stop if name else end
+        elif words.lower[place] in words.lexicon.calendar:
+            place += 1
+        elif words.capital(place) and not words.tag(place, "verb"):
+            stop = max(_run(words, place, last), place + 1)
+            name = _name(words, place, stop)
+            if name and not (stop < last and function_at(words, stop)) and _proper(words, place, name, first):
+                found.append(Mention(place, stop, name, "", "", _oblique(words, place, first)))
+            place = stop
+        else:
+            place += 1
+    return found
+
+
+def _proper(words: Words, place: int, name: str, first: int) -> bool:
+    """Whether a name of one word is more than a capital: at the head of a clause it stands before a verb or
+    a comma; where common nouns are capitalised, elsewhere only behind a verb."""
+    if " " in name:
+        return True
+    opens = place == 0 or not words.is_word(place - 1)
+    if opens and place + 1 < len(words):
+        after = place + 1
+        leads = words.tag(after, "verb") or words.tag(after, "preposition")
+        return leads is not None or not words.is_word(after)
+    if not words.lexicon.capital_nouns:
+        return True
+    return words.tag(place - 1, "verb") is not None
+
+
+def pick_subject(words: Words, clear: list[Mention], verb: int, first: int) -> Mention | None:
+    """The mention that a reporting verb most likely has as subject."""
+    if not clear:
+        return None
+    if verb < 0:
+        return next((mention for mention in clear if mention.name), clear[0])
+    after = [mention for mention in clear if mention.first > verb]
+    before = [mention for mention in clear if mention.last <= verb]
+    inverted = verb - first <= 1 or not words.lexicon.subject_first
+    if after and inverted and (not before or verb - first <= 1):
+        return after[0]
+    if any(words.tag(place, "pronoun") for place in (verb - 1, verb - 2) if place >= first):
+        return None
+    if before:
+        return next((mention for mention in before if mention.name), before[0])
+    return None
+
+
+def _adjacent(words: Words, place: int) -> bool:
+    return place < len(words) and words.is_word(place)
+
+
+def _run(words: Words, place: int, last: int) -> int:
+    """End of the capitalised run at `place`; it stops before a function, a verb and a day's name."""
+    begin = place
+    while place < last and words.is_word(place):
+        low = words.lower[place]
+        if low in words.lexicon.calendar or words.tag(place, "verb"):
+            break
+        if place > begin and function_at(words, place):
+            break
+        if not words.capital(place):
+            joins = low in words.lexicon.particles and place + 1 < last and words.capital(place + 1)
+            if not joins or place == begin:
+                break
+        elif words.forms[place][0].isdigit():
+            break
+        place += 1
+        if place < last and words.forms[place] == "." and len(words.forms[place - 1]) <= 2:
+            place += 1
+    return place
+
+
+def _name(words: Words, first: int, last: int) -> str:
+    """The run as a name, without function words at its head (a capital that only opens the sentence)."""
+    while first < last and (words.lower[first] in words.lexicon.stop or words.tag(first, "pronoun")):
+        first += 1
+    if first >= last or (last - first == 1 and len(words.forms[first]) < 2):
+        return ""
+    return words.text[words.starts[first] : words.ends[last - 1]]
+
+
+def _oblique(words: Words, place: int, first: int) -> bool:
+    """Whether a preposition governs the words at `place` (looking back over articles and adjectives)."""
+    for here in range(place - 1, max(first, place - 4) - 1, -1):
+        if not words.is_word(here):
+            return False
+        if words.tag(here, "preposition"):
+            return True
+        if words.tag(here, "verb") or words.capital(here):
+            return False
+    return False
+
+
+class Cast:
+    """The persons of one article, in order of introduction, and the last speaker."""
+
+    def __init__(self, words: Words, stretches: Iterable[tuple[int, int]]) -> None:
+        self.words = words
+        self.people: list[Person] = []
+        self.by_surname: dict[str, list[Person]] = {}
+        self.seen: list[tuple[int, Person]] = []
+        self.by_function: dict[str, Person] = {}
+        self.last: Speaker | None = None
+        for first, last in stretches:
+            for mention in mentions(words, first, last):
+                if " " in mention.name and not mention.function:
+                    self.introduce(mention)
+                elif " " in mention.name:
+                    self.seen.append((mention.first, self.introduce(mention)))
+
+    def introduce(self, mention: Mention) -> Person:
+        """The person a mention with a name means, new or known; a fuller name replaces a surname."""
+        parts = mention.name.split()
+        namesakes = self.by_surname.setdefault(parts[-1][:3].lower(), [])
+        person = next((known for known in namesakes if _same(parts[-1], known.name.split()[-1])), None)
+        if person is None:
+            person = Person(mention.name)
+            self.people.append(person)
+            namesakes.append(person)
+        elif self._better(mention.name, person.name):
+            person.name = mention.name
+        if mention.function:
+            person.role = person.role or mention.role
+            person.functions.append(mention.function)
+            self.by_function.setdefault(self._key(mention.function), person)
+        return person
+
+    def full(self, name: str) -> str:
+        """The fullest name that the article gives for a speaker's name."""
+        last = name.split()[-1] if name else ""
+        namesakes = self.by_surname.get(last[:3].lower(), ())
+        return next((known.name for known in namesakes if _same(last, known.name.split()[-1])), name)
+
+    @staticmethod
+    def _better(name: str, known: str) -> bool:
+        """More parts win; of equally many the shorter form, which is the uninflected one."""
+        more = len(name.split()) - len(known.split())
+        return more > 0 or (more == 0 and len(name) < len(known) and _same(name, known))
+
+    @staticmethod
+    def _key(function: str) -> str:
+        return " ".join(_stem(word) for word in function.split())
+
+    def find_function(self, function: str) -> Person | None:
+        """The person introduced with a function, or with one whose head it is ("minister")."""
+        key = self._key(function)
+        if key in self.by_function:
+            return self.by_function[key]
+        for known, person in self.by_function.items():
+            if known.endswith(" " + key) or known.startswith(key + " "):
+                return person
+            if self.words.lexicon.capital_nouns and (known.endswith(key) or key.endswith(known)):
+                return person
+        return None
+
+    def near(self, place: int) -> Speaker:
+        """The person introduced last before a place."""
+        index = bisect_left(self.seen, place, key=lambda pair: pair[0])
+        if not index:
+            return NOBODY
+        person = self.seen[index - 1][1]
+        return Speaker(person.name, person.role or UNNAMED)
+
+    def resolve(self, mention: Mention | None, place: int, *, others: Iterable[Mention] = ()) -> Speaker:
+        """The speaker whom a mention means; None (a pronoun, or nobody named) means the last speaker, or
+        whoever was introduced last before `place` when nobody has spoken yet."""
+        if mention is None:
+            return self.last or self.near(place)
+        if mention.name:
+            person = self.introduce(mention)
+            role = mention.role or person.role or next((m.role for m in others if m.role), "")
+            person.role = person.role or role
+            return Speaker(person.name, role or UNNAMED)
+        known = self.find_function(mention.function)
+        if known:
+            return Speaker(known.name, mention.role or known.role or UNNAMED)
+        return Speaker("", mention.role or UNNAMED)
+
+    def speaks(self, speaker: Speaker) -> Speaker:
+        """Note the speaker as the last one."""
+        if speaker.name or speaker.role != UNNAMED:
+            self.last = speaker
+        return speaker

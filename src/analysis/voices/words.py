@@ -1,0 +1,195 @@
+"""Words of a text and what the language's declaration says of them.
+
+Everything that depends only on the word form is looked up once in a table built per language; a text is cut
+into words by one pattern that cannot backtrack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis.declarations.language import Language
+
+WORD = re.compile(r"[\u3400-\u9fff]|\w+(?:[-'’]\w+)*|\n+|[^\w\s]")
+STOPS = frozenset(".!?…。！？")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+class Tag(NamedTuple):
+    """What a phrase of `size` words is: verb, that, according, backward, so_called, subjunctive, ..."""
+
+    kind: str
+    value: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The declaration of a language as tables: phrases by their first word, longest first."""
+
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+    roles: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+    role_words: Mapping[str, str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    plain_that: frozenset[str]
+    infinitive: tuple[str, ...]
+    stop: frozenset[str]
+    calendar: frozenset[str]
+    abbreviations: frozenset[str]
+    ordinals: bool
+    subject_first: bool
+    mood: bool
+    han: bool
+    capital_nouns: bool
+    cyrillic: bool
+
+    @property
+    def capital_titles(self) -> bool:
+        """True when titles capitalise every word: then one capital alone makes no title."""
+        return self.subject_first
+
+    @property
+    def silent(self) -> bool:
+        """True when the language declares no reporting verb: only direct speech can be found."""
+        return not any(kind == "verb" for group in self.phrases.values() for _, kind, _ in group)
+
+
+def split_words(phrase: str) -> tuple[str, ...]:
+    return tuple(match.group().lower() for match in WORD.finditer(phrase))
+
+
+def _table(rows: Iterable[tuple[str, str, str]]) -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+    table: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for phrase, kind, value in rows:
+        words = split_words(phrase)
+        if words:
+            table.setdefault(words[0], []).append((words, kind, value))
+    return {word: tuple(sorted(group, key=lambda row: -len(row[0]))) for word, group in table.items()}
+
+
+def lexicon_of(language: Language) -> Lexicon:
+    """The tables of a language, built once per declaration."""
+    key = id(language)
+    if key not in _BUILT or _BUILT[key][0] is not language:
+        _BUILT[key] = (language, _build(language))
+    return _BUILT[key][1]
+
+
+_BUILT: dict[int, tuple[Language, Lexicon]] = {}
+
+
+def _build(language: Language) -> Lexicon:
+    speech = language.speech
+    rows = [
+        *((form, "idiom", "") for form in speech.idioms),
+        *((form, "verb", "neutral") for form in speech.neutral),
+        *((form, "verb", "affirming") for form in speech.affirming),
+        *((form, "verb", "doubting") for form in speech.doubting),
+    ]
+    for kind in ("that", "according", "backward", "so_called", "subjunctive"):
+        rows.extend((form, kind, "") for form in getattr(speech, kind))
+    others = ("pronouns", "relative", "subordinating", "prepositions", "first_person", "nouns")
+    for kind in (*others, "infinitive", "as_clause"):
+        rows.extend((form, kind.rstrip("s"), "") for form in getattr(speech, kind))
+    roles = [(form, "role", role) for role, forms in language.roles.items() for form in forms]
+    role_words = {form: role for form, _, role in roles if " " not in form and len(form) >= 5}
+    return Lexicon(
+        phrases=_table(rows),
+        roles=_table(roles),
+        role_words=role_words,
+        suffixes=frozenset(role_words),
+        particles=frozenset(speech.particles),
+        plain_that=frozenset(speech.that[:2] if speech.subjunctive else speech.that[:1]),
+        infinitive=speech.infinitive,
+        stop=frozenset(language.stop_words),
+        calendar=frozenset(
+            form.lower() for group in (*language.months, *language.weekdays) for form in group
+        ),
+        abbreviations=frozenset(item.lower() for item in language.abbreviations),
+        ordinals=language.ordinals,
+        subject_first=speech.bare_clause,
+        mood=bool(speech.subjunctive),
+        han=language.script == "han",
+        capital_nouns=language.capital_nouns,
+        cyrillic=language.script == "cyrillic",
+    )
+
+
+class Words:
+    """The words of one text: starts, ends, lower-case forms, tags by position, sentence ends."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text, self.lexicon = text, lexicon
+        matches = list(WORD.finditer(text))
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+        self.forms = [match.group() for match in matches]
+        self.lower = [form.lower() for form in self.forms]
+        phrases = lexicon.phrases
+        self.tags: dict[int, tuple[Tag, ...]] = {
+            place: tags
+            for place, word in enumerate(self.lower)
+            if word in phrases and (tags := self._tags(place, phrases[word]))
+        }
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+    def _tags(self, place: int, group: tuple[tuple[tuple[str, ...], str, str], ...]) -> tuple[Tag, ...]:
+        found = []
+        for words, kind, value in group:
+            size = len(words)
+            if kind == "verb" and place and self.capital(place) and self.is_word(place - 1):
+                continue
+            if size == 1 or tuple(self.lower[place : place + size]) == words:
+                found.append(Tag(kind, value, size))
+        return tuple(found)
+
+    def tag(self, place: int, kind: str) -> Tag | None:
+        """The longest tag of a kind at a place."""
+        for tag in self.tags.get(place, ()):
+            if tag.kind == kind:
+                return tag
+        return None
+
+    def is_word(self, place: int) -> bool:
+        return self.forms[place][0].isalnum()
+
+    def capital(self, place: int) -> bool:
+        return self.forms[place][0].isupper()
+
+    def ends_sentence(self, place: int) -> bool:
+        """Whether the mark at `place` may end a sentence, for all that the words around it tell."""
+        form = self.forms[place]
+        if form[0] == "\n":
+            return True
+        if form not in STOPS:
+            return False
+        if form != "." or place == 0:
+            return True
+        glued = place + 1 < len(self) and self.starts[place + 1] == self.ends[place]
+        if glued and self.is_word(place + 1):
+            return len(self.lower[place - 1]) > 2 and self.capital(place + 1)
+        before = self.lower[place - 1]
+        if self.starts[place] != self.ends[place - 1]:
+            return True
+        follows = place + 1 < len(self) and self.is_word(place + 1)
+        if follows and not self.capital(place + 1) and not self.forms[place + 1][0].isdigit():
+            return False
+        if before in self.lexicon.abbreviations or (len(before) == 1 and before.isalpha()):
+            return False
+        return not (self.lexicon.ordinals and before.isdigit() and len(before) <= 2)
+
+
+@lru_cache(maxsize=200_000)
+def has_suffix(word: str, suffixes: frozenset[str]) -> str:
+    """The longest of `suffixes` that a compound ends with, leaving at least three letters; else ''."""
+    for cut in range(3, len(word) - 4):
+        if word[cut:] in suffixes:
+            return word[cut:]
+    return ""
