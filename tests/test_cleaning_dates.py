@@ -195,5 +195,7 @@ def test_doubtful_dates_are_flagged(
 
 
 def test_unknown_time_zone() -> None:
-    with pytest.raises(ValueError, match=r"unknown time zone Mars/Base: allowed are names such as Europe/Minsk"):
+    with pytest.raises(
+        ValueError, match=r"unknown time zone Mars/Base: allowed are names such as Europe/Minsk"
+    ):
         read_moment("2024-05-24 15:34", "Mars/Base")

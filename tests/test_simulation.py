@@ -122,18 +122,12 @@ def test_realised_rates_fit_the_planted_ones(press: Press) -> None:
 
 def test_articles_of_one_day_are_alike() -> None:
     """Within an outlet and day, pairs agree on a frame more often than across days, as the effect implies."""
-    seeds = range(3000)
-    drawn = np.array(
-        [
-            [
-                "brotherhood_integration"
-                in design.draw_frames(seed, "tna", "ru", dt.date(2023, 3, 1), Dice(seed, n))
-                for n in (1, 2)
-            ]
-            for seed in seeds
-        ],
-        dtype=float,
-    )
+    day, frame = dt.date(2023, 3, 1), "brotherhood_integration"
+    pairs = [
+        [frame in design.draw_frames(seed, "tna", "ru", day, Dice(seed, number)) for number in (1, 2)]
+        for seed in range(3000)
+    ]
+    drawn = np.array(pairs, dtype=float)
     correlation = np.corrcoef(drawn.T)[0, 1]
     assert abs(correlation - 1 / (design.CONCENTRATION + 1)) < 4 / np.sqrt(len(drawn))
 
@@ -211,7 +205,7 @@ def test_length_of_originals(press: Press) -> None:
     for article in press.articles:
         if article.kind == "original":
             assert 5 <= len(article.paragraphs) <= 14
-            assert 75 <= len(article.text.split()) <= 360, article.place
+            assert 70 <= len(article.text.split()) <= 350, article.place
 
 
 @pytest.mark.parametrize(

@@ -235,3 +235,17 @@ def test_one_word_in_a_report_is_distance_and_report() -> None:
         ("indirect", 'the "government" had failed the people'),
         ("distancing", '"government"'),
     ]
+
+
+OTHERS = {
+    "zh": "外交部发言人表示，{i:中方愿意继续合作}。他说：{d:“我们将继续努力。”}{t:《日报》}出版了。",
+    "es": "El ministro dijo {i:que la cosecha será buena}. Según el ministro, {i:la cosecha crece}.",
+    "pl": "Minister powiedział, {i:że zbiory będą dobre}. Według ministra {i:eksport rośnie}.",
+    "be": "Міністр заявіў, {i:што ўраджай будзе добры}. {d:«Мы рады гэтаму»}, — сказаў міністр.",
+}
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_other_languages(code: str) -> None:
+    text, expected = unmark(OTHERS[code])
+    compare(text, find_voices(text, language=load_language(code)), expected)

@@ -72,11 +72,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     simulate.add_argument("folder", metavar="DIR")
     simulate.add_argument("--seed", type=int, default=20240524)
-    kwic = _study_command(commands, "kwic", _kwic, "concordance of a regular expression in a study's articles")
+    kwic = _study_command(
+        commands, "kwic", _kwic, "concordance of a regular expression in a study's articles"
+    )
     kwic.add_argument("pattern", metavar="PATTERN")
     kwic.add_argument("--most", type=int, default=50, help="at most so many lines (default: 50)")
     voices = _command(
-        commands, "voices", _voices, "who speaks in a text file, as JSON lines", "analysis voices a.txt --language de"
+        commands,
+        "voices",
+        _voices,
+        "who speaks in a text file, as JSON lines",
+        "analysis voices a.txt --language de",
     )
     voices.add_argument("file", metavar="FILE")
     voices.add_argument("--language", required=True)
@@ -219,7 +225,7 @@ def _extract(options: argparse.Namespace) -> int:
 
     columns = dict(item.split("=", 1) for item in options.column)
     for line in extract_files(
-        options.files, outlet=options.outlet, languages=tuple(options.language), columns=columns
+        options.files, outlet=options.outlet, languages_=tuple(options.language), columns=columns
     ):
         print(line)
     return 0
@@ -269,5 +275,3 @@ def _voices(options: argparse.Namespace) -> int:
     for span in find_voices(text, language=load_language(options.language)):
         print(json.dumps(span.__dict__, ensure_ascii=False))
     return 0
-
-

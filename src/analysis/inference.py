@@ -10,6 +10,7 @@ import pandas as pd
 from scipy import stats
 
 Reals = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
 LEVEL = 0.95
 FEWEST_ARTICLES = 30
 RATE = "share; Wilson score with the effective n of day clusters, t quantile"
@@ -19,14 +20,15 @@ SHIFT = "difference; square-and-add (Newcombe 1998, Zou and Donner 2008) of the 
 
 @dataclass(frozen=True)
 class Interval:
-    """Arrays of one shape: estimate, low, high; `n` articles, `denominator` units, `clusters` days."""
+    """Arrays of one shape: estimate, low, high, `denominator` units, `clusters` days that have any unit;
+    `n` articles."""
 
     estimate: Reals
     low: Reals
     high: Reals
     n: int
     denominator: Reals
-    clusters: int
+    clusters: Integers
 
 
 def ratio(values: Reals, weights: Reals, clusters: npt.NDArray[np.int64], *, share: bool) -> Interval:
@@ -35,7 +37,8 @@ def ratio(values: Reals, weights: Reals, clusters: npt.NDArray[np.int64], *, sha
     `values` and `weights` have shape (articles, classes): for a share of articles values are 0 or 1 and
     weights 1; for a share of sentences they are counts of hits and of sentences; for a mean they are sums
     and numbers of units. `clusters` gives each article's day. The variance is the linearised one of a
-    ratio, between days (CR1), with t(days - 1).
+    ratio, between days (CR1), with t(days - 1). Days on which a column has no weight do not count as days of
+    that column: a name that is used on five days of a year has five.
 
     With `share`, estimates lie in [0, 1] and the interval is Wilson's score interval (1927) with the
     effective number of articles est * (1 - est) / variance, at most the number of articles (Korn and
@@ -52,9 +55,11 @@ def ratio(values: Reals, weights: Reals, clusters: npt.NDArray[np.int64], *, sha
     days, index = np.unique(clusters, return_inverse=True)
     between = np.zeros((len(days), values.shape[1]))
     np.add.at(between, index, residual)
-    count = len(days)
-    variance = (between**2).sum(axis=0) * count / max(count - 1, 1)
-    quantile = float(stats.t.ppf(0.5 + LEVEL / 2, max(count - 1, 1)))
+    seen = np.zeros((len(days), weights.shape[1]))
+    np.add.at(seen, index, weights)
+    count = (seen > 0).sum(axis=0)
+    variance = (between**2).sum(axis=0) * count / np.maximum(count - 1, 1)
+    quantile = stats.t.ppf(0.5 + LEVEL / 2, np.maximum(count - 1, 1))
     if not share:
         margin = quantile * np.sqrt(variance)
         margin = np.where(count > 1, margin, np.nan)
@@ -68,7 +73,7 @@ def ratio(values: Reals, weights: Reals, clusters: npt.NDArray[np.int64], *, sha
     return Interval(estimate, low, high, number, total, count)
 
 
-def wilson(estimate: Reals, n: Reals, quantile: float = 1.959963984540054) -> tuple[Reals, Reals]:
+def wilson(estimate: Reals, n: Reals, quantile: float | Reals = 1.959963984540054) -> tuple[Reals, Reals]:
     """Wilson's (1927) score interval of a share `estimate` of `n` observations."""
     with np.errstate(invalid="ignore", divide="ignore"):
         square = quantile**2
@@ -123,7 +128,9 @@ def by_cells(
         table = frame_of(interval, classes, method=method, bounds=bounds)
         found.append(table.assign(group=group, period=period))
     if not found:
-        none = frame_of(Interval(*(np.zeros(0) for _ in range(3)), 0, np.zeros(0), 0), classes[:0], method=method)
+        none = frame_of(
+            Interval(*(np.zeros(0),) * 3, 0, np.zeros(0), np.zeros(0, int)), classes[:0], method=method
+        )
         return none.assign(group="", period="")
     return pd.concat(found, ignore_index=True)
 
@@ -155,20 +162,20 @@ def contrast(first: pd.DataFrame, second: pd.DataFrame, on: list[str], name: str
     def side(suffix: str) -> Interval:
         columns = [both[f"{name}{suffix}"].to_numpy(float) for name in ("estimate", "low", "high")]
         sizes = both[f"denominator{suffix}"].to_numpy(float)
-        return Interval(columns[0], columns[1], columns[2], 0, sizes, 0)
+        days = both[f"clusters{suffix}"].to_numpy(np.int64)
+        return Interval(columns[0], columns[1], columns[2], 0, sizes, days)
 
     result = difference(side(""), side("_2"))
-    own = both[[*on]].assign(
+    return both[[*on]].assign(
         estimate=result.estimate,
         low=result.low,
         high=result.high,
         n=both["n"] + both["n_2"],
         denominator=result.denominator,
-        clusters=both["clusters"] + both["clusters_2"],
+        clusters=result.clusters,
         method=SHIFT,
         contrast=name,
     )
-    return own
 
 
 def month_cells(days: pd.Series, group: pd.Series, *, fewest: int = FEWEST_ARTICLES) -> pd.Series:
@@ -177,7 +184,9 @@ def month_cells(days: pd.Series, group: pd.Series, *, fewest: int = FEWEST_ARTIC
     stamps = pd.to_datetime(days)
     month = stamps.dt.strftime("%Y-%m")
     quarter = stamps.dt.year.astype(str) + "-Q" + stamps.dt.quarter.astype(str)
-    cells = pd.DataFrame({"group": group.to_numpy(), "month": month.to_numpy(), "quarter": quarter.to_numpy()})
+    cells = pd.DataFrame(
+        {"group": group.to_numpy(), "month": month.to_numpy(), "quarter": quarter.to_numpy()}
+    )
     size = cells.groupby(["group", "quarter", "month"])["month"].transform("size")
     smallest = size.groupby([cells["group"], cells["quarter"]]).transform("min")
     chosen = np.where(smallest < fewest, cells["quarter"], cells["month"])
@@ -185,7 +194,7 @@ def month_cells(days: pd.Series, group: pd.Series, *, fewest: int = FEWEST_ARTIC
 
 
 def event_cells(days: pd.Series, event: pd.Timestamp, window: int) -> pd.Series:
-    """"before" or "after" for days less than `window` days from the event (its day is after); else ""."""
+    """ "before" or "after" for days less than `window` days from the event (its day is after); else ""."""
     distance = (pd.to_datetime(days) - event).dt.days
     after = (distance >= 0) & (distance < window)
     before = (distance < 0) & (distance >= -window)
@@ -196,18 +205,22 @@ def choose_dimension(articles: pd.DataFrame, *, speaker: bool = True) -> str:
     """What groups of a study are compared by: outlet, else language service, else period, section,
     speaker: the first that has two values or more. One outlet is the normal case.
 
-    `articles` has outlet, service, day and section. Period is chosen when the articles span more than
+    `articles` has outlet, service, day and section; an empty service or section is no value. Period is chosen when the articles span more than
     one month; speaker only when nothing else is left.
     """
-    if articles["outlet"].nunique() > 1:
+    if _several(articles["outlet"]):
         return "outlet"
-    if articles["service"].nunique() > 1:
+    if _several(articles["service"]):
         return "service"
     if pd.to_datetime(articles["day"]).dt.to_period("M").nunique() > 1:
         return "period"
-    if articles["section"].dropna().nunique() > 1 or not speaker:
+    if _several(articles["section"]) or not speaker:
         return "section"
     return "speaker"
+
+
+def _several(values: pd.Series) -> bool:
+    return bool(values[values.fillna("") != ""].nunique() > 1)
 
 
 def group_of(articles: pd.DataFrame, dimension: str) -> pd.Series:

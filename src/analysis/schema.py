@@ -172,7 +172,9 @@ def conform(frame: pd.DataFrame, table: str) -> pa.Table:
     if missing or unknown:
         raise ValueError(f"table {table}: missing {sorted(missing)}, unknown {sorted(unknown)}")
     arrow = pa.Table.from_pandas(frame[list(spec.columns)], preserve_index=False, safe=False)
-    arrow = arrow.cast(pa.schema(list(spec.columns.items()))).sort_by([(name, "ascending") for name in spec.key])
+    arrow = arrow.cast(pa.schema(list(spec.columns.items()))).sort_by(
+        [(name, "ascending") for name in spec.key]
+    )
     keys = arrow.select(list(spec.key))
     if keys.num_rows and keys.group_by(list(spec.key)).aggregate([]).num_rows != keys.num_rows:
         raise ValueError(f"table {table}: key {spec.key} is not unique")
@@ -194,9 +196,7 @@ def parts(folder: Path, table: str) -> list[Path]:
     return [single] if single.exists() else sorted((folder / table).glob("*.parquet"))
 
 
-def read(
-    folder: Path, table: str, part: str = "", *, columns: Sequence[str] | None = None
-) -> pd.DataFrame:
+def read(folder: Path, table: str, part: str = "", *, columns: Sequence[str] | None = None) -> pd.DataFrame:
     """Read a table, or one part, sorted by its key; days are Python dates, instants UTC timestamps.
 
     A table without files is an empty frame with its columns. Without `columns` the text of articles is
@@ -208,12 +208,14 @@ def read(
     wanted = list(columns) if columns is not None else list(spec.columns)
     if not files:
         empty = pa.schema([(name, spec.columns[name]) for name in wanted]).empty_table()
-        return empty.to_pandas()
+        frame: pd.DataFrame = empty.to_pandas()
+        return frame
     loaded = [*dict.fromkeys([*wanted, *spec.key])] if len(files) > 1 else wanted
     arrow = pa.concat_tables([pq.read_table(file, columns=loaded) for file in files])
     if len(files) > 1:
         arrow = arrow.sort_by([(name, "ascending") for name in spec.key])
-    return arrow.select(wanted).replace_schema_metadata(None).to_pandas()
+    result: pd.DataFrame = arrow.select(wanted).replace_schema_metadata(None).to_pandas()
+    return result
 
 
 def scan(

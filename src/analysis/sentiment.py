@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.declarations import Language, Target
 from analysis.frames import Batch, count_by_sentence, find_terms
 from analysis.tokenization import lemmatize
+from analysis.tokenization.lemmas import fold
 from analysis.tokenization.matrix import sentence_of
 
 REACH = 3
@@ -29,13 +30,23 @@ def token_weights(
     """
     tokens = batch.tokens
     lemmas = lemmatize(tokens.types, language=language)
+    listed = list(lexicon)
+    if language.lemmatizer == "stem":
+        listed = lemmatize(listed, language=language)
+    by_lemma = dict(zip(map(fold, listed), lexicon.values(), strict=True))
+    by_form = {fold(form): weight for form, weight in lexicon.items()}
+    folded = [fold(form) for form in tokens.types]
     by_type = np.array(
-        [lexicon.get(form.lower(), lexicon.get(lemma, np.nan)) for form, lemma in zip(tokens.types, lemmas, strict=True)],
+        [
+            by_form.get(form, by_lemma.get(fold(lemma), np.nan))
+            for form, lemma in zip(folded, lemmas, strict=True)
+        ],
         dtype=np.float64,
     )
-    lower = [form.lower() for form in tokens.types]
-    negating = np.array([form in set(language.negations) for form in lower], dtype=bool)
-    factor = np.array([language.intensifiers.get(form, 1.0) for form in lower], dtype=np.float64)
+    negations = {fold(form) for form in language.negations}
+    strengths = {fold(form): factor for form, factor in language.intensifiers.items()}
+    negating = np.array([form in negations for form in folded], dtype=bool)
+    factor = np.array([strengths.get(form, 1.0) for form in folded], dtype=np.float64)
     sentence = sentence_of(tokens, batch.sentences)
     if not len(tokens):
         return np.zeros(0), sentence

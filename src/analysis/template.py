@@ -30,4 +30,4 @@ def start_study(folder: Path, *, name: str = "") -> Path:
             if not (folder / kind / file.name).exists():
                 shutil.copyfile(file, folder / kind / file.name)
     text = (shipped("template") / "study.toml").read_text(encoding="utf-8")
-    return storage.write_text(target, text.replace("NAME", chosen))
+    return storage.write_text(target, text.replace('"NAME"', f'"{chosen}"', 1))

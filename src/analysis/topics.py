@@ -83,8 +83,10 @@ def central_run(runs: Sequence[Run]) -> tuple[Run, Reals]:
     Seeds alone say how much the start matters, not how much the articles do.
     """
     agreement = [
-        np.array([match(run.components, other.components)[1] for other in runs if other is not run])
-        for run in runs
+        np.array(
+            [match(run.components, other.components)[1] for there, other in enumerate(runs) if there != here]
+        )
+        for here, run in enumerate(runs)
     ]
     if len(runs) == 1:
         return runs[0], np.ones(len(runs[0].components))
@@ -108,7 +110,8 @@ def loadings(weighted: sparse.csr_array, components: Reals) -> Reals:
             max_iter=300,
         )
     values = np.asarray(found, dtype=np.float64)
-    return values / np.maximum(values.sum(axis=1, keepdims=True), 1e-300)
+    result: Reals = values / np.maximum(values.sum(axis=1, keepdims=True), 1e-300)
+    return result
 
 
 def order_topics(shares: Reals) -> npt.NDArray[np.int64]:

@@ -28,11 +28,12 @@ def keyness(
     """How much more each term belongs to the `first` articles than to the `second`.
 
     `matrix` has one row an article and one column a term (counts), `first` and `second` are boolean rows,
-    `clusters` the day of each row. Returns one row a term: estimate (difference of log-odds, equation 16
-    of Monroe et al. 2008), z (their z-score, equation 22: to rank terms, not to test them, since it takes
-    words as independent), low and high (95 % interval whose variance is taken between days), n (count in
-    both groups), documents. The prior is the distribution of the two groups together, scaled to
-    `prior_total` words: the larger it is, the more rare terms shrink to zero.
+    `clusters` the day of each row. Returns one row a term, with its column as index: estimate (difference
+    of log-odds, equation 16 of Monroe et al. 2008), z (their z-score, equation 22: to rank terms, not to
+    test them, since it takes words as independent), low and high (95 % interval whose variance is taken
+    between days, and is never below that of independent words), n (count in both groups), documents. The
+    prior is the distribution of the two groups together, scaled to `prior_total` words: the larger it is,
+    the more rare terms shrink to zero.
 
     Raises ValueError when a group has no article or no word.
     """
@@ -60,7 +61,8 @@ def keyness(
             "documents": documents,
         }
     )
-    return table[seen]
+    result: pd.DataFrame = table[seen]
+    return result
 
 
 def _sums(matrix: sparse.csr_array, mask: Mask) -> npt.NDArray[np.float64]:
@@ -83,11 +85,15 @@ def _variance(
     prior: npt.NDArray[np.float64],
     prior_total: float,
 ) -> npt.NDArray[np.float64]:
-    """Variance of the log-odds by the delta method, from sums of counts by day (CR1)."""
+    """Variance of the log-odds by the delta method, from sums of counts by day (CR1), and at least the one
+    that independent words would give: a term that a group never uses has no variance between days."""
+    least = 1 / (counts + prior)
     days, index = np.unique(clusters, return_inverse=True)
     if len(days) < 2:
         return np.full(len(counts), np.nan)
-    pick = sparse.csr_array((np.ones(len(index)), (index, np.arange(len(index)))), shape=(len(days), len(index)))
+    pick = sparse.csr_array(
+        (np.ones(len(index)), (index, np.arange(len(index)))), shape=(len(days), len(index))
+    )
     by_day = sparse.csr_array(pick @ matrix)
     words = np.asarray(by_day.sum(axis=1), dtype=np.float64).ravel()
     rest = counts.sum() + prior_total - counts - prior
@@ -96,7 +102,8 @@ def _variance(
     crossed = np.asarray(by_day.T @ words, dtype=np.float64).ravel()
     mean = slope * counts / len(days) - base * words.mean()
     moment = slope**2 * squares - 2 * slope * base * crossed + base**2 * (words**2).sum()
-    result: npt.NDArray[np.float64] = np.maximum(moment - len(days) * mean**2, 0) * len(days) / (len(days) - 1)
+    between = np.maximum(moment - len(days) * mean**2, 0) * len(days) / (len(days) - 1)
+    result: npt.NDArray[np.float64] = np.maximum(between, least)
     return result
 
 

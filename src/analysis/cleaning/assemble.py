@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
+import pyarrow as pa
 
 from analysis.cleaning.body import Body, clean_body
 from analysis.cleaning.chrome import Chrome, learn_chrome
@@ -20,7 +21,7 @@ from analysis.cleaning.genre import genre_of
 from analysis.cleaning.language import detect
 from analysis.cleaning.page import Note, Page, Trail
 from analysis.cleaning.text import Placed
-from analysis.cleaning.when import check_dates, tell_dates
+from analysis.cleaning.when import check_dates, from_dateline, tell_dates
 from analysis.declarations import Outlet, Source
 from analysis.declarations.study import Cleaning, Period
 from analysis.reading import Item, Problem
@@ -28,6 +29,9 @@ from analysis.schema import TABLES
 
 BATCH = 250
 HAN = re.compile("[\u4e00-\u9fff]")
+# A cut-out of an article, as lists of search results give it: short, with dots at its begin or end.
+EXCERPT = 300
+EXCERPTED = re.compile(r"""^["“„]?(?:\.\.\.|…)|(?:\.\.\.|…)["”“]?$""")
 LETTERS = re.compile(r"[^\W\d_]")
 Result = tuple[dict[str, Any] | None, list[dict[str, Any]]]
 
@@ -46,15 +50,15 @@ class Options:
 def clean(page: Page, *, chrome: Chrome, options: Options) -> Result:
     """The article's row (None when it is set aside) and the ledger rows of one page.
 
-    Set aside: a page that could not be read, one that is empty or too short, has no date, lies outside the
+    Set aside: a page that could not be read, is empty, too short or an excerpt, has no date, lies outside the
     period, or is in none of the study's languages. Everything cut, and every doubt (a language column or
-    dateline that contradicts, an excerpt), is a ledger row. Exact repeats are kept: `duplicates` finds them.
+    dateline that contradicts), is a ledger row. Exact repeats are kept: `duplicates` finds them.
     """
     trail = Trail(page.notes, options.cleaning.off)
     if page.problem is not None:
         return None, trail.rows(page, page.problem)
     body = clean_body(page, outlet=options.outlet, learned=chrome.of(page.kind), trail=trail)
-    reason = _lacking(body, options.cleaning.shortest)
+    reason = _lacking(body, options.cleaning.shortest, trail)
     if reason is not None:
         return None, trail.rows(page, reason)
     moment, crawled = _when(page, body, options, trail)
@@ -72,14 +76,16 @@ def clean(page: Page, *, chrome: Chrome, options: Options) -> Result:
     return row, trail.rows(page, Note("kept", ""))
 
 
-def _lacking(body: Body, shortest: int) -> Note | None:
+def _lacking(body: Body, shortest: int, trail: Trail) -> Note | None:
     text = "".join(body.paragraphs)
     if not LETTERS.search(text):
         return Note("set aside", "no article found" if body.lost else "empty")
+    if trail.on("excerpt") and len(text) <= EXCERPT and EXCERPTED.search(text):
+        return Note("set aside", "excerpt", "", text)
     if len(text) >= shortest:
         return None
-    # A Chinese character carries about as much as two letters of an alphabet.
-    length = len(text) + len(HAN.findall(text))
+    # A Chinese character carries about as much as three letters of an alphabet.
+    length = len(text) + 2 * len(HAN.findall(text))
     return Note("set aside", "too short", "", f"{len(text)} characters") if length < shortest else None
 
 
@@ -95,6 +101,8 @@ def _when(page: Page, body: Body, options: Options, trail: Trail) -> tuple[Momen
     if page.fields.get("crawled") and (given := read_moment(page.fields["crawled"], zone)):
         crawled = given.day
     moment = told or seen
+    if moment is None and crawled and body.dateline and body.dateline.date:
+        moment = from_dateline(body.dateline.date, crawled, trail)
     if moment is not None:
         dateline = body.dateline.date if body.dateline else None
         check_dates(moment, crawled=crawled, dateline=dateline, outlet=options.outlet, trail=trail)
@@ -135,7 +143,7 @@ def _row(
     outlet, dateline = options.outlet, body.dateline
     genre, sign = genre_of(
         title=body.title,
-        section=body.section,
+        sections=(body.label, body.section),
         first=body.paragraphs[0],
         notes=(*body.paragraphs[-2:], *body.credits),
         outlet=outlet,
@@ -222,7 +230,7 @@ def clean_source(
             ledger.append(set_aside(found))
         else:
             pages.append(found)
-    chrome = learn_chrome(pages, outlet=outlet)
+    chrome = learn_chrome(pages)
     articles: list[dict[str, Any]] = []
     work = partial(clean_batch, chrome=chrome, options=options)
     for row, notes in chain.from_iterable(map(work, batches(pages))):
@@ -233,5 +241,6 @@ def clean_source(
 
 
 def _frame(rows: list[dict[str, Any]], table: str) -> pd.DataFrame:
-    columns = TABLES[table].columns
-    return pd.DataFrame({name: [row[name] for row in rows] for name in columns}, columns=list(columns))
+    """Rows with the types that `schema.read` gives, also where there are none."""
+    frame = pa.Table.from_pylist(rows, schema=TABLES[table].arrow).replace_schema_metadata(None).to_pandas()
+    return cast(pd.DataFrame, frame)

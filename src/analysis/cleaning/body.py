@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.cleaning import credits
-from analysis.cleaning.chrome import Learned, always_chrome, normal, trim
+from analysis.cleaning.chrome import WHOLE_PAGES, Learned, always_chrome, normal, trim
 from analysis.cleaning.datelines import Dateline, read_dateline
+from analysis.cleaning.dates import date_line
 from analysis.cleaning.page import Page, Trail
 from analysis.cleaning.paragraphs import split_glued, take_links, undo_comma_runs
 from analysis.cleaning.text import Placed, lay_out
@@ -17,10 +19,12 @@ EDGE = 3
 
 @dataclass(frozen=True)
 class Body:
-    """What is left of a page. `lost` says that the page held lines, but none that read like an article."""
+    """What is left of a page. `label` is the section as the page names it, `section` as it is declared;
+    `lost` says that a web page held lines, but none that read like an article."""
 
     title: str
     section: str
+    label: str
     byline: str
     url: str
     paragraphs: tuple[str, ...]
@@ -34,39 +38,39 @@ def clean_body(page: Page, *, outlet: Outlet, learned: Learned, trail: Trail) ->
     """Title, fields and paragraphs of a page; each rule named in `trail.off` is skipped."""
     title, section = page.fields.get("title", ""), page.fields.get("section", "")
     dates: tuple[Placed, ...] = ()
-    paragraphs = list(page.lines) if page.kind == "text" else _always(list(page.lines), outlet, trail)
-    if page.kind == "text" and trail.on("chrome"):
+    around: tuple[str, ...] = ()
+    lines = list(page.lines)
+    if page.kind in WHOLE_PAGES and trail.on("chrome"):
         layout = lay_out(page.lines, outlet=outlet, learned=learned)
         title, section, dates = title or layout.title, section or layout.section, layout.dates
-        paragraphs = list(layout.body)
-        for part, around in (("above", layout.above), ("below", layout.below)):
-            if around:
-                trail.cut("chrome", part, "\n".join(around))
-    elif trail.on("chrome"):
-        begin, end = trim(paragraphs, learned)
-        for part, around in (("above", tuple(paragraphs[:begin])), ("below", tuple(paragraphs[end:]))):
-            if around:
-                trail.cut("chrome", part, "\n".join(around))
-        paragraphs = paragraphs[begin:end]
-    if page.kind == "text":
-        paragraphs = _always(paragraphs, outlet, trail)
-    paragraphs = _repeats(paragraphs, title, learned, trail)
-    paragraphs, url = _mend(paragraphs, trail)
-    paragraphs, byline, cut = _credits(paragraphs, outlet, trail)
-    paragraphs, dateline = _dateline(paragraphs, outlet, trail)
-    _excerpt(paragraphs, trail)
-    section = outlet.sections.get(section, section)
+        lines, around = list(layout.body), layout.below[:EDGE]
+        _cut_around(layout.above, layout.below, trail)
+    lines, url = _mend(_always(lines, outlet, trail), trail)
+    lines, byline, cut = _credits(lines, outlet, trail)
+    if page.kind not in WHOLE_PAGES and trail.on("chrome"):
+        begin, end = trim(lines, learned)
+        _cut_around(lines[:begin], lines[end:], trail)
+        lines = lines[begin:end]
+    lines = _repeats(lines, page, title, section, learned, trail)
+    lines, dateline = _dateline(lines, outlet, trail)
     return Body(
         title=title,
-        section=section,
+        section=outlet.sections.get(section, section),
+        label=section,
         byline=page.fields.get("byline") or byline,
         url=url,
-        paragraphs=tuple(paragraphs),
+        paragraphs=tuple(lines),
         dateline=dateline,
         dates=dates,
-        credits=tuple(cut),
-        lost=bool(page.lines) and not paragraphs,
+        credits=(*cut, *around),
+        lost=page.kind in ("html", *WHOLE_PAGES) and bool(page.lines) and not lines,
     )
+
+
+def _cut_around(above: Sequence[str], below: Sequence[str], trail: Trail) -> None:
+    for part, lines in (("above", above), ("below", below)):
+        if lines:
+            trail.cut("chrome", part, "\n".join(lines))
 
 
 def _always(lines: list[str], outlet: Outlet, trail: Trail) -> list[str]:
@@ -81,13 +85,19 @@ def _always(lines: list[str], outlet: Outlet, trail: Trail) -> list[str]:
     return kept
 
 
-def _repeats(lines: list[str], title: str, learned: Learned, trail: Trail) -> list[str]:
-    """Without lines that repeat inside the outlet's articles, and without the title at the top."""
+def _repeats(
+    lines: list[str], page: Page, title: str, section: str, learned: Learned, trail: Trail
+) -> list[str]:
+    """Without lines that repeat inside the outlet's articles, and without title or section at the top."""
     kept = []
     for number, line in enumerate(lines):
         rule = "repeating line" if learned.inside and normal(line) in learned.inside else ""
         if not rule and number < EDGE and title and line == title and len(lines) > 1:
             rule = "title repeated"
+        if not rule and number < EDGE and section and line == section:
+            rule = "section repeated"
+        if not rule and page.kind in ("html", *WHOLE_PAGES) and number < EDGE and date_line(line):
+            rule = "date line"
         if rule and trail.on(rule):
             trail.cut(rule, "body", line)
         else:
@@ -119,23 +129,18 @@ def _mend(lines: list[str], trail: Trail) -> tuple[list[str], str]:
 
 
 def _credits(lines: list[str], outlet: Outlet, trail: Trail) -> tuple[list[str], str, list[str]]:
-    """Bylines and addresses at the edges and captions anywhere, taken out."""
+    """Bylines, addresses, agencies and author notes at the edges, and captions anywhere, taken out."""
     kept: list[str] = []
     cut: list[str] = []
     byline = ""
     for number, line in enumerate(lines):
         edge = number < EDGE or number >= len(lines) - EDGE
-        names = credits.byline(line, outlet.bylines) if edge else ""
-        if names:
-            rule = "byline"
-        elif edge and credits.contact(line):
-            rule = "contact line"
-        else:
-            rule = "caption" if credits.caption(line) else ""
+        rule = credits.rule_of(line, outlet, edge=edge)
         if rule and trail.on(rule):
             trail.cut(rule, "body", line)
             cut.append(line)
-            byline = byline or names
+            if rule == "byline":
+                byline = byline or credits.byline(line, outlet.bylines)
         else:
             kept.append(line)
     return kept, byline, cut
@@ -153,9 +158,3 @@ def _dateline(lines: list[str], outlet: Outlet, trail: Trail) -> tuple[list[str]
         rest = line[len(found.words) :].strip()
         return [*lines[:number], *([rest] if rest else []), *lines[number + 1 :]], found
     return lines, None
-
-
-def _excerpt(lines: list[str], trail: Trail) -> None:
-    """Flag a text that is a cut-out of an article: it begins and ends with dots of omission."""
-    if len(lines) == 1 and lines[0].startswith(("...", "…")) and lines[0].endswith(("...", "…")):
-        trail.flag("excerpt", "body", f"{len(lines[0])} characters")

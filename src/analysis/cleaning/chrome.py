@@ -55,8 +55,8 @@ class Chrome:
 
 
 def normal(line: str) -> str:
-    """The line as it is compared: digits as one 0 (counters, dates), case folded."""
-    return DIGITS.sub("0", line).casefold()
+    """The line as it is compared: case folded, and digits of a short line as one 0 (counters, dates)."""
+    return line.casefold() if prose(line) else DIGITS.sub("0", line).casefold()
 
 
 def prose(line: str) -> bool:
@@ -103,7 +103,7 @@ def always_chrome(line: str, outlet: Outlet) -> str:
     return ""
 
 
-def learn_chrome(pages: Iterable[Page], *, outlet: Outlet) -> Chrome:
+def learn_chrome(pages: Iterable[Page]) -> Chrome:
     """Lines that repeat across the pages of one outlet, by their position relative to the article.
 
     Learned from at most 6,000 pages of each kind: those with the smallest ids, which is a random choice
@@ -115,7 +115,7 @@ def learn_chrome(pages: Iterable[Page], *, outlet: Outlet) -> Chrome:
         if page.problem is None:
             kinds[page.kind in WHOLE_PAGES].append(page)
     whole, bodies = ([page.lines for page in _sample(kinds[kind])] for kind in (True, False))
-    return Chrome(page=_learn_pages(whole, outlet), body=_learn_bodies(bodies))
+    return Chrome(page=_learn_pages(whole), body=_learn_bodies(bodies))
 
 
 def _sample(pages: list[Page]) -> list[Page]:
@@ -130,7 +130,7 @@ def _repeating(pages: Sequence[Sequence[str]], share: float, fewest: int) -> dic
     return {line: count for line, count in counts.items() if count >= least}
 
 
-def _learn_pages(pages: Sequence[Sequence[str]], outlet: Outlet) -> Learned:
+def _learn_pages(pages: Sequence[Sequence[str]]) -> Learned:
     repeating = _repeating(pages, 0.02, 4)
     often = {line for line, count in repeating.items() if count >= 0.1 * len(pages)}
     places: dict[str, Counter[str]] = {line: Counter() for line in repeating}
@@ -138,7 +138,7 @@ def _learn_pages(pages: Sequence[Sequence[str]], outlet: Outlet) -> Learned:
         keys = [normal(line) for line in lines]
         # A sentence must repeat on a tenth of the pages: reprints and updates repeat sentences, too.
         flags = [
-            (key in often or (key in repeating and not prose(line)) or bool(always_chrome(line, outlet)))
+            key in often or (key in repeating and not prose(line))
             for key, line in zip(keys, lines, strict=True)
         ]
         begin, end = segment(lines, flags)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from analysis.cleaning.credits import AGENCIES
 from analysis.cleaning.dates import Found, find_dates
 from analysis.declarations import Outlet
 
@@ -18,14 +19,6 @@ DATE = r"(?P<date>[^,()/\n–—]{0,24}?\d[^()/\n–—]{0,24}?)"
 AGENCY = r"(?:\((?P<agency>[^()\n]{2,30})\)|/(?P<slashed>[^/\n]{2,40})/)"
 DASH = r"\s*(?:-{1,2}|–|—|―)\s*"
 
-# A bracket beside a place is an agency only when it is one of these: "Merkel (CDU) – " is no dateline.
-AGENCIES = frozenset(
-    (
-        *("dpa", "afp", "ap", "reuters", "apa", "upi", "efe", "ansa", "pap", "ctk", "sda", "sid", "cna"),
-        *("tass", "itar-tass", "тасс", "риа", "ria", "интерфакс", "interfax", "belta", "белта", "xinhua"),
-        *("kcna", "acnc", "sana", "irna", "yonhap", "kyodo", "ukrinform", "укринформ", "unian", "prensa"),
-    )
-)
 GENERAL = (
     rf"{PLACE}{REGION},\s{DATE}\s*[.,]?\s*{AGENCY}\s*[.:]?(?:{DASH}|\s+|$)",
     rf"{PLACE}{REGION}\s*{AGENCY}{DASH}",
@@ -87,4 +80,5 @@ def _likely(told: str, dates: list[Found], agency: str) -> bool:
     if told:
         rest = told[: dates[0].start] + told[dates[0].end :] if dates else told
         return bool(dates) and not re.search(r"\w{3,}", rest)
+    # A bracket beside a place is no agency in "Merkel (CDU) – ".
     return not agency or any(word in AGENCIES for word in re.split(r"[^\w-]+", agency.lower()))

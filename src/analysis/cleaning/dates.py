@@ -58,6 +58,7 @@ LABELS = {
         "今天",
     ),
 }
+YEAR = re.compile(r"\d{4}")
 EARLIEST, LATEST = 1800, 2200
 
 
@@ -253,7 +254,7 @@ class DateLine:
 
 def date_line(line: str) -> DateLine | None:
     """The line read as a date line; None where the date is part of a sentence or has no year."""
-    if len(line) > 100 or not any(sign.isdigit() for sign in line):
+    if len(line) > 100 or not YEAR.search(line):
         return None
     dates = [date for date in find_dates(line) if date.year and date.day]
     if not dates:

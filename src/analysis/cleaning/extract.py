@@ -34,6 +34,8 @@ def extract(item: Item, *, source: Source, outlet: Outlet) -> Page:
             return _record(item, source)
         text, encoding = decode(item.raw, source.encoding)
         notes = () if encoding in ("utf-8", "utf-16") else (Note("flag", "encoding", "", encoding),)
+        if not text.strip("\0\t\n\r\f "):
+            raise PageError("empty", "nothing but white space")
         if unreadable_share(text) > 0.1:
             raise PageError("unreadable", "more than a tenth of the characters are not text")
         if item.kind == "html":

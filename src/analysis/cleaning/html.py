@@ -9,6 +9,7 @@ from typing import Any
 
 from analysis.cleaning.chrome import segment
 from analysis.cleaning.dates import date_line
+from analysis.cleaning.language import by_letters
 from analysis.cleaning.metadata import from_json_ld, from_tree, merge
 
 LARGEST = 10_000_000
@@ -18,7 +19,6 @@ TAG = re.compile(
     r"<(/?)(div|span|section|article|main|ul|ol|table|tbody|blockquote|font|b|i|em|strong|center|a|svg|g)\b",
     re.I,
 )
-HAN = re.compile("[\u4e00-\u9fff]")
 BLOCKS = frozenset(
     (
         *("p", "div", "li", "td", "th", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "br"),
@@ -79,7 +79,7 @@ def extract_html(html: str) -> tuple[dict[str, str], str, list[str]]:
         raise PageError("unreadable", "no HTML element")
     fields = merge(from_json_ld(html), from_tree(tree))
     seen = visible_lines(tree)
-    dense = len(HAN.findall(html)) * 20 > len(html)
+    dense = by_letters("".join(seen)[:5_000]) == "zh"
     try:
         body = trafilatura.extract(tree, fast=True, include_comments=False, config=_settings(dense=dense))
     except (ValueError, TypeError, AttributeError, AssertionError, RecursionError):

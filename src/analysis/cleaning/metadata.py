@@ -9,6 +9,13 @@ from typing import Any
 
 JSON_LD = re.compile(r"<script[^>]{0,200}application/ld\+json[^>]{0,200}>(.*?)</script", re.S | re.I)
 ARTICLE = re.compile(r"(?:Article|NewsArticle|BlogPosting|Report\w*|OpinionNewsArticle)$")
+LABELS = {
+    "byline": (re.compile(r"(?:^|\s)(?:byline|author|autor|article__?-?author)(?:\s|$)", re.I), 80),
+    "section": (
+        re.compile(r"(?:^|\s)(?:rubric|rubrik|section|category|kicker|article__?-?section)(?:\s|$)", re.I),
+        40,
+    ),
+}
 LONGEST_SCRIPT = 1_000_000
 META = {
     "published": (
@@ -110,12 +117,27 @@ def from_tree(tree: Any) -> dict[str, str]:
         )
     if (element := tree.find(".//title")) is not None and element.text:
         found["page title"] = " ".join(element.text.split())
+    found = {**_labelled(tree), **found}
     time = next((value for element in tree.iter("time") if (value := element.get("datetime"))), "")
     found["time"] = time.strip()
     link = tree.find(".//link[@rel='canonical']")
     found["canonical"] = (link.get("href") or "") if link is not None else ""
     found["html language"] = tree.get("lang") or ""
     return {field: value for field, value in found.items() if value}
+
+
+def _labelled(tree: Any) -> dict[str, str]:
+    """Byline and section from the first short elements whose class says that they are it."""
+    found: dict[str, str] = {}
+    for element in tree.iterfind(".//*[@class]"):
+        for field, (classes, longest) in LABELS.items():
+            if field not in found and classes.search(element.get("class")):
+                text = " ".join("".join(element.itertext()).split())
+                if 1 < len(text) <= longest:
+                    found[field] = text
+        if len(found) == len(LABELS):
+            break
+    return found
 
 
 def _alike(heading: str, title: str) -> bool:

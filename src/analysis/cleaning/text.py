@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.cleaning.chrome import Learned, always_chrome, normal, prose, segment
-from analysis.cleaning.credits import matches
+from analysis.cleaning.credits import byline, matches
 from analysis.cleaning.datelines import read_dateline
 from analysis.cleaning.dates import DateLine, date_line
 from analysis.declarations import Outlet
 
-NEAR = 2
+NEAR = 1
+HAN = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -43,20 +44,31 @@ def lay_out(lines: Sequence[str], *, outlet: Outlet, learned: Learned) -> Layout
     the page decide, and short lines above an article without date may be taken for its title.
     """
     dates = {number: found for number, line in enumerate(lines) if (found := date_line(line))}
-    chrome = [number not in dates and is_chrome(line, outlet, learned) for number, line in enumerate(lines)]
     start, stop = _declared_bounds(lines, outlet)
-    chrome = [flag or not start <= number < stop for number, flag in enumerate(chrome)]
-    begin, end = segment(lines, chrome)
+    outside = [
+        not start <= number < stop or (number not in dates and around(line, learned))
+        for number, line in enumerate(lines)
+    ]
+    begin, end = segment(lines, outside)
     if end == 0:
         return Layout("", "", (), (), tuple(lines), ())
+    chrome = [flag or bool(always_chrome(line, outlet)) for flag, line in zip(outside, lines, strict=True)]
     begin = _after_date(begin, end, dates)
-    top = _region(begin, chrome, dates, lines, learned)
-    heads = [number for number in range(top, begin) if number not in dates and not chrome[number]]
+    top = _region(begin, outside, dates, lines, learned)
     section = _section(lines, top, begin, dates, outlet, learned)
-    heads = [number for number in heads if lines[number] != section]
-    title, begin = _title(lines, heads, begin, end, outlet)
+    heads = [
+        number
+        for number in range(top, begin)
+        if number not in dates and not chrome[number] and lines[number] != section
+    ]
+    dated = max((number for number in dates if begin - 4 <= number < begin), default=-1)
+    if not heads and dated >= 0:
+        # A title that many pages share was learned as chrome; the date line above it tells where it stands.
+        after = [number for number in range(dated + 1, begin) if lines[number] != section]
+        heads = after or [number for number in range(max(dated - 1, 0), dated) if lines[number] != section]
+    title, begin = _title(lines, heads, dated, begin, end, outlet)
     lead = [number for number in heads if title is not None and title < number < begin]
-    body = (*(lines[number] for number in lead if number != title), *lines[begin:end])
+    body = (*(lines[number] for number in lead), *lines[begin:end])
     head = title if title is not None else begin
     placed = tuple(
         Placed(found, _between(number, head, begin, dates))
@@ -72,9 +84,15 @@ def lay_out(lines: Sequence[str], *, outlet: Outlet, learned: Learned) -> Layout
     return Layout(lines[title] if title is not None else "", section, placed, body, above, tuple(lines[end:]))
 
 
-def is_chrome(line: str, outlet: Outlet, learned: Learned) -> bool:
+def around(line: str, learned: Learned) -> bool:
+    """Whether the line was learned as one that stands above or below articles, never inside."""
     key = normal(line)
-    return key in learned.above or key in learned.below or bool(always_chrome(line, outlet))
+    return key in learned.above or key in learned.below
+
+
+def words(line: str) -> int:
+    """How many words a line has; two Chinese characters count as one."""
+    return len(line.split()) + len(HAN.findall(line)) // 2
 
 
 def _declared_bounds(lines: Sequence[str], outlet: Outlet) -> tuple[int, int]:
@@ -94,18 +112,18 @@ def _after_date(begin: int, end: int, dates: dict[int, DateLine]) -> int:
 
 
 def _region(
-    begin: int, chrome: Sequence[bool], dates: dict[int, DateLine], lines: Sequence[str], learned: Learned
+    begin: int, outside: Sequence[bool], dates: dict[int, DateLine], lines: Sequence[str], learned: Learned
 ) -> int:
     """The first line of the article's head: below the nearest chrome, or below the menu's short lines."""
     top = begin
-    while top > 0 and not chrome[top - 1]:
+    while top > 0 and not outside[top - 1]:
         top -= 1
     if learned.above:
         return top
     # Nothing was learned: the menu is told by its short lines, from the body upwards.
     headline = False
     for number in range(begin - 1, top - 1, -1):
-        long = len(lines[number].split()) >= 4 or len(lines[number]) >= 30
+        long = words(lines[number]) >= 4 or len(lines[number]) >= 30
         if number in dates:
             if headline:
                 return number
@@ -116,12 +134,16 @@ def _region(
 
 
 def _title(
-    lines: Sequence[str], heads: list[int], begin: int, end: int, outlet: Outlet
+    lines: Sequence[str], heads: list[int], dated: int, begin: int, end: int, outlet: Outlet
 ) -> tuple[int | None, int]:
     """Number of the title line, and where the body begins when the title was its first line."""
-    if heads:
-        wordy = [number for number in heads if len(lines[number].split()) >= 3 or len(lines[number]) >= 20]
-        return (wordy or heads)[0], begin
+    credited = [number for number in heads if not byline(lines[number], outlet.bylines)]
+    for fewest in (4, 3):
+        for number in credited:
+            if words(lines[number]) >= fewest or len(lines[number]) >= 8 * fewest:
+                return number, begin
+    if credited:
+        return next((number for number in credited if number > dated >= 0), credited[-1]), begin
     first = lines[begin]
     headline = len(first) <= 220 and not re.search(r"\.[\"”“»)]*$", first)
     if begin + 1 < end and (headline or (len(first) <= 160 and read_dateline(lines[begin + 1], outlet))):
@@ -134,15 +156,14 @@ def _section(
 ) -> str:
     """The section the page names: a declared name near the head, else a short line right above it."""
     for number in range(begin - 1, max(-1, top - 6), -1):
-        if name := outlet.sections.get(lines[number]):
-            return name
-        if number in dates and (name := outlet.sections.get(dates[number].beside)):
-            return name
+        label = dates[number].beside if number in dates else lines[number]
+        if label in outlet.sections:
+            return label
     if outlet.sections:
         return ""
     for number in range(top, max(-1, top - 3), -1):
         line = lines[number]
-        short = len(line) <= 30 and len(line.split()) <= 3 and not prose(line) and line[:1].isupper()
+        short = len(line) <= 30 and words(line) <= 3 and not prose(line) and not line[:1].islower()
         if short and number not in dates and number < begin and normal(line) not in learned.constant:
             return line
     return ""

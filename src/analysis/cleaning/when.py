@@ -47,6 +47,18 @@ def _visit(line: Placed) -> bool:
     return line.line.weekday and line.line.found.hour is None and line.distance > NEAR
 
 
+def from_dateline(date: Found, crawled: dt.date, trail: Trail) -> Moment | None:
+    """The day a dateline names, in the year before the crawl: for pages that give no other date."""
+    days = [
+        day for year in (0, -1) if (day := date.nearest(crawled.replace(day=1, year=crawled.year + year)))
+    ]
+    day = max((day for day in days if day <= crawled), default=None)
+    if day is None:
+        return None
+    trail.flag("date from the dateline", "", day.isoformat())
+    return Moment(None, day, "day")
+
+
 def check_dates(
     moment: Moment, *, crawled: dt.date | None, dateline: Found | None, outlet: Outlet, trail: Trail
 ) -> None:

@@ -11,7 +11,6 @@ import typing
 from pathlib import Path
 from typing import Any
 
-
 T = typing.TypeVar("T")
 
 
@@ -22,13 +21,19 @@ class DeclarationError(ValueError):
         self.file, self.key, self.found, self.allowed = str(file), key, found, allowed
         super().__init__(f"{file}: {key or 'file'}: found {found}; allowed: {allowed}")
 
+    def __reduce__(self) -> tuple[type[DeclarationError], tuple[str, str, str, str]]:
+        """Raised in a worker, it must arrive whole: exceptions are pickled by their arguments."""
+        return type(self), (self.file, self.key, self.found, self.allowed)
+
 
 def load(path: Path) -> dict[str, Any]:
-    """The TOML file as a dictionary; raises DeclarationError when it is missing or malformed."""
+    """The TOML file as a dictionary; raises DeclarationError when it is missing, unreadable or malformed."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise DeclarationError(path, "", "no such file", "an existing TOML file") from None
+    except OSError as error:
+        raise DeclarationError(path, "", f"unreadable ({error.strerror})", "a readable TOML file") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DeclarationError(path, "", f"malformed TOML ({error})", "TOML 1.0 in UTF-8") from None
 
@@ -41,12 +46,15 @@ def build(spec: type[T], value: object, *, file: Path, key: str = "") -> T:
     hints = typing.get_type_hints(spec)
     for name in value:
         if name not in fields:
-            close = difflib.get_close_matches(name, fields, n=1)
+            known = sorted(name for name, field in fields.items() if not field.metadata.get("filled_in"))
+            close = difflib.get_close_matches(name, known, n=1)
             hint = f" (did you mean {close[0]}?)" if close else ""
-            raise DeclarationError(file, _join(key, name), f"unknown key{hint}", ", ".join(sorted(fields)))
+            raise DeclarationError(file, _join(key, name), f"unknown key{hint}", ", ".join(known))
     filled = {name: _convert(hints[name], item, file, _join(key, name)) for name, item in value.items()}
     for name, field in fields.items():
-        optional = field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
+        optional = (
+            field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
+        )
         if name not in filled and not optional:
             raise DeclarationError(file, _join(key, name), "nothing", f"{_named(hints[name])} (required)")
     return spec(**filled)

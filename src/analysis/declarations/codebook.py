@@ -45,12 +45,17 @@ class Name:
 
 @dataclass(frozen=True)
 class Referent:
-    """One thing that has rival names; the share of each name among all of them measures naming."""
+    """One thing that has rival names; the share of each name among all of them measures naming.
+
+    With `context` (terms per language), names count only in articles that also mention one of these:
+    "coup" names the protests of one country only where that country is spoken of.
+    """
 
     name: str
     label: str
     definition: str
     names: tuple[Name, ...]
+    context: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ def load_codebook(file: Path) -> Codebook:
     term in two variables that exclude each other.
     """
     book = build(Codebook, load(file), file=file)
-    names = [item.name for item in (*book.variable, *book.referent)]
+    names = [*(item.name for item in book.variable), *(item.name for item in book.referent)]
     for name in names:
         if names.count(name) > 1:
             raise DeclarationError(file, "name", f"{name} twice", "each name once")
@@ -85,7 +90,10 @@ def load_codebook(file: Path) -> Codebook:
             raise DeclarationError(file, f"{variable.name}.terms", "nothing", "terms, or coded_only = true")
     for referent in book.referent:
         if len(referent.names) < 2:
-            raise DeclarationError(file, f"{referent.name}.names", "fewer than two", "two or more rival names")
+            raise DeclarationError(
+                file, f"{referent.name}.names", "fewer than two", "two or more rival names"
+            )
+        _check_languages(book, f"{referent.name}.context", referent.context, file)
         for name_ in referent.names:
             _check_languages(book, f"{referent.name}.{name_.name}", name_.terms, file)
     _check_exclusions(book, file)
@@ -108,4 +116,6 @@ def _check_exclusions(book: Codebook, file: Path) -> None:
                 shared = set(terms) & set(variables[other].terms.get(language, ()))
                 if shared:
                     allowed = f"a term in only one of {variable.name} and {other}, which exclude each other"
-                    raise DeclarationError(file, f"{variable.name}.terms.{language}", sorted(shared)[0], allowed)
+                    raise DeclarationError(
+                        file, f"{variable.name}.terms.{language}", sorted(shared)[0], allowed
+                    )

@@ -180,10 +180,10 @@ def _bars(axes: Axes, counts: pd.DataFrame, look: Look, *, group: str) -> None:
         lw=0,
         zorder=1,
     )
-    number_axis(axes, "y", look, ticks=2)
+    number_axis(axes, "y", look, ticks=2, whole=True)
     total = count(int(heights.sum()), look.language)
     axes.annotate(
-        f"{look.label(group, wrap=22)}\nn = {total}",
+        f"{look.label(group, wrap=26)}\nn = {total}",
         (1.01, 0.5),
         xycoords="axes fraction",
         va="center",

@@ -33,7 +33,7 @@ from analysis.figures.words import decimal, sample_size
 INTERVAL = ("estimate", "low", "high")
 
 
-def number_axis(axis_of: Axes, which: str, look: Look, *, ticks: int = 6) -> None:
+def number_axis(axis_of: Axes, which: str, look: Look, *, ticks: int = 6, whole: bool = False) -> None:
     """Numbers in the figure's language on the x or y axis."""
     axis = axis_of.xaxis if which == "x" else axis_of.yaxis
 
@@ -41,7 +41,9 @@ def number_axis(axis_of: Axes, which: str, look: Look, *, ticks: int = 6) -> Non
         digits = len(f"{value:.6g}".partition(".")[2])
         return decimal(value, digits, look.language)
 
-    axis.set_major_locator(MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10]))
+    axis.set_major_locator(
+        MaxNLocator(ticks, steps=[1, 2, 5, 10] if whole else [1, 2, 2.5, 5, 10], integer=whole)
+    )
     axis.set_major_formatter(FuncFormatter(shown))
 
 
@@ -166,13 +168,13 @@ def interval_rows(
     keys = [name for name in (panels, row, by) if name]
     columns = [*keys, *INTERVAL, *extra]
     frame = tidy(estimates, columns, key=keys)
-    if frame.empty:
+    if frame["estimate"].isna().all():
         return nothing(columns, look)
     rows = look.order(list(frame[row]), list(frame["estimate"]))
     series = look.order(list(frame[by])) if by else [""]
     facets = look.order(list(frame[panels])) if panels else [""]
     facets.sort(key=lambda name: name == "quoted")
-    width = width or (SINGLE if len(facets) == 1 else DOUBLE)
+    width = width or (SINGLE if len(facets) == 1 and len(series) <= 5 else DOUBLE)
     labels = _row_labels(frame, row, rows, look, by=by, names=names or {}, wrap=19 if width == SINGLE else 26)
     tallest = 0.08 + 0.125 * max(label.count("\n") + 1 for label in labels)
     figure = start(width, 0.42 + max(row_height(len(series)), tallest) * len(rows))
@@ -228,7 +230,7 @@ def _panel(
     for number, name in enumerate(series):
         mine = frame[frame[by] == name] if by else frame
         for open_ in (False, True):
-            part = mine[[hollow.get(value, False) is open_ for value in mine[row]]]
+            part = mine[np.array([hollow.get(value, False) is open_ for value in mine[row]], dtype=bool)]
             heights = np.array([place[value] for value in part[row]], dtype=float) + dodge(
                 number, len(series)
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Unpack
 
 import numpy as np
@@ -9,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
+from matplotlib.transforms import Bbox
 
 from analysis.figures.layout import finish, nothing
 from analysis.figures.marks import interval_rows, number_axis
@@ -29,7 +31,7 @@ from analysis.figures.style import (
 )
 from analysis.figures.words import count, decimal, percent
 
-NODE = (1.02, 0.44)
+NODE = 1.02
 BEND = 0.18
 
 
@@ -67,7 +69,7 @@ def reprint_lag(reprints: pd.DataFrame, *, by: str = "kind", **options: Unpack[O
     axes.set_xlabel(look.word("lag"))
     axes.set_ylabel(look.word("share of reprints"))
     axes.grid(color=PALE, lw=0.5)
-    number_axis(axes, "x", look)
+    number_axis(axes, "x", look, whole=True)
     number_axis(axes, "y", look)
     return finish(figure, table, look, legend=key)
 
@@ -80,7 +82,8 @@ def reprint_network(
 
     `reprints` needs article, first, kind; `articles` needs id and `by`. An arrow's width is the share of
     the reprinting outlet's articles that were first published by the other one; the first publisher is
-    the earliest in this corpus, not in the world. An outlet's reprints of itself are left out.
+    the earliest in this corpus, not in the world. An outlet's reprints of itself are left out,
+    and a small share is not written where arrows crowd.
     """
     look = Look(**options)
     edges = reprint_edges(reprints, articles, by=by)
@@ -93,16 +96,22 @@ def reprint_network(
     axes: Axes = figure.subplots()
     axes.set_axis_off()
     axes.set(xlim=(-width / 2, width / 2), ylim=(-height / 2, height / 2))
+    texts = {
+        name: f"{look.label(name, wrap=17)}\nn = {count(int(sizes.get(name, 0)), look.language)}"
+        for name in nodes
+    }
+    tall = 0.12 + 0.115 * max(text.count("\n") + 1 for text in texts.values())
     boxes: dict[str, FancyBboxPatch] = {}
     for number, name in enumerate(nodes):
         angle = np.pi / 2 - 2 * np.pi * number / len(nodes)
-        x = (width / 2 - NODE[0] / 2 - 0.08) * np.cos(angle)
-        y = (height / 2 - NODE[1] / 2 - 0.08) * np.sin(angle)
-        size = count(int(sizes.get(name, 0)), look.language)
-        boxes[name] = _node(axes, float(x), float(y), f"{look.label(name, wrap=17)}\nn = {size}")
-    widest = float(edges["share"].max())
-    for edge in edges.sort_values("share", kind="stable").to_dict("records"):
-        _edge(axes, boxes[edge["first"]], boxes[edge["reprinter"]], float(edge["share"]), widest, look)
+        x = (width / 2 - NODE / 2 - 0.08) * np.cos(angle)
+        y = (height / 2 - tall / 2 - 0.08) * np.sin(angle)
+        boxes[name] = _node(axes, float(x), float(y), tall, texts[name])
+    widest, taken = float(edges["share"].max()), [box.get_bbox() for box in boxes.values()]
+    for edge in edges.sort_values("share", kind="stable", ascending=False).to_dict("records"):
+        share = float(edge["share"])
+        curve = _edge(axes, boxes[edge["first"]], boxes[edge["reprinter"]], 0.6 + 2.2 * share / widest)
+        _write_share(axes, curve, percent(share, 1, look.language), taken)
     return finish(figure, edges, look, caption=look.word("network"))
 
 
@@ -117,33 +126,33 @@ def reprint_edges(reprints: pd.DataFrame, articles: pd.DataFrame, *, by: str = "
     ).dropna()
     pairs = pairs[pairs["first"] != pairs["reprinter"]]
     edges = pairs.groupby(["first", "reprinter"]).size().rename("reprints").reset_index()
-    edges["share"] = edges["reprints"] / edges["reprinter"].map(owner.value_counts())
+    edges["share"] = edges["reprints"] / edges["reprinter"].map(owner.value_counts()).astype(float)
     return edges
 
 
-def _node(axes: Axes, x: float, y: float, text: str) -> FancyBboxPatch:
-    width, height = NODE
+def _node(axes: Axes, x: float, y: float, height: float, text: str) -> FancyBboxPatch:
     style = "round,pad=0,rounding_size=0.05"
-    corner = (x - width / 2, y - height / 2)
-    box = FancyBboxPatch(corner, width, height, boxstyle=style, fc="#e8f1f8", ec=GREY, lw=0.7, zorder=4)
+    corner = (x - NODE / 2, y - height / 2)
+    box = FancyBboxPatch(corner, NODE, height, boxstyle=style, fc="#e8f1f8", ec=GREY, lw=0.7, zorder=4)
     axes.add_patch(box)
     axes.text(x, y, text, ha="center", va="center", fontsize=7, zorder=5)
     return box
 
 
-def _edge(
-    axes: Axes, tail: FancyBboxPatch, head: FancyBboxPatch, share: float, widest: float, look: Look
-) -> None:
-    start_, end = (np.array([box.get_x() + NODE[0] / 2, box.get_y() + NODE[1] / 2]) for box in (tail, head))
+def _edge(axes: Axes, tail: FancyBboxPatch, head: FancyBboxPatch, width: float) -> list[np.ndarray]:
+    """Draw a bent arrow; the three control points of its quadratic curve."""
+    begin, end = (
+        np.array([box.get_x() + NODE / 2, box.get_y() + box.get_height() / 2]) for box in (tail, head)
+    )
     arrow = FancyArrowPatch(
-        (float(start_[0]), float(start_[1])),
+        (float(begin[0]), float(begin[1])),
         (float(end[0]), float(end[1])),
         patchA=tail,
         patchB=head,
         connectionstyle=f"arc3,rad={BEND}",
         arrowstyle="-|>",
         mutation_scale=8,
-        lw=0.6 + 2.2 * share / widest,
+        lw=width,
         color=colour(0),
         alpha=0.75,
         shrinkA=1,
@@ -151,11 +160,22 @@ def _edge(
         zorder=2,
     )
     axes.add_patch(arrow)
-    # The middle of a quadratic curve whose control point lies BEND times its length to the side.
-    x, y = (start_ + end) / 2 + BEND / 2 * np.array([end[1] - start_[1], start_[0] - end[0]])
-    box = {"boxstyle": "round,pad=0.12", "fc": "white", "ec": "none", "alpha": 0.9}
-    text = percent(share, 1, look.language)
-    axes.text(float(x), float(y), text, ha="center", va="center", fontsize=6.5, color=INK, bbox=box, zorder=6)
+    bend = (begin + end) / 2 + BEND * np.array([end[1] - begin[1], begin[0] - end[0]])
+    return [begin, bend, end]
+
+
+def _write_share(axes: Axes, curve: Sequence[np.ndarray], text: str, taken: list[Bbox]) -> None:
+    """Write a share on its arrow where it covers no box and no other share, or not at all."""
+    begin, bend, end = curve
+    for t in (0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72):
+        x, y = (1 - t) ** 2 * begin + 2 * t * (1 - t) * bend + t**2 * end
+        spot = Bbox.from_bounds(float(x) - 0.2, float(y) - 0.07, 0.4, 0.14)
+        if not spot.count_overlaps(taken):
+            box = {"boxstyle": "round,pad=0.12", "fc": "white", "ec": "none", "alpha": 0.9}
+            shown = axes.text(float(x), float(y), text, fontsize=6.5, color=INK, bbox=box, zorder=6)
+            shown.set(ha="center", va="center")
+            taken.append(spot)
+            return
 
 
 @drawing()

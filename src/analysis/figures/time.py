@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Unpack
 
 import numpy as np
@@ -40,7 +40,7 @@ from analysis.figures.style import (
 )
 from analysis.figures.words import bounds, decimal
 
-PANEL = 1.55
+PANEL, LINE = 1.55, 0.118
 
 
 def span_of(period: str) -> tuple[dt.date, dt.date]:
@@ -78,17 +78,22 @@ def rate_over_time(
     columns = ["class", "group", "period", "estimate", "low", "high", "n"]
     frame = tidy(estimates, columns, key=["class", "group", "period"])
     frame = frame[frame["period"] != ""].reset_index(drop=True)
-    if frame.empty:
+    if frame["estimate"].isna().all():
         return nothing(columns, look, width=DOUBLE)
     spans = [span_of(period) for period in frame["period"]]
     first, last = min(start_ for start_, _ in spans), max(end for _, end in spans) - dt.timedelta(days=1)
     classes, groups = look.order(list(frame["class"])), look.order(list(frame["group"]))
     scale = 100.0 if percent else 1.0
-    figure = start(DOUBLE, 0.4 + PANEL * len(classes))
+    labels = {
+        name: with_size(look.label(name, wrap=26), frame[frame["group"] == name], look).replace(" (n", "\n(n")
+        for name in groups
+    }
+    panel = max(PANEL, LINE * sum(label.count("\n") + 1.5 for label in labels.values()))
+    figure = start(DOUBLE, 0.4 + panel * len(classes))
     grid = figure.subplots(len(classes), 1, sharex=True, squeeze=False)[:, 0]
     month_axis(grid[-1], first, last)
     for axes, name in zip(grid, classes, strict=True):
-        _lines(axes, frame[frame["class"] == name], groups, scale, look)
+        _lines(axes, frame[frame["class"] == name], labels, scale, look, panel)
         axes.set_title(look.label(name) if name and (len(classes) > 1 or name in look.labels) else "")
     _events(list(grid), [event for event in events if first <= event.day <= last])
     figure.supylabel(ylabel or look.word("rate" if percent else "value"), fontsize=8)
@@ -97,13 +102,15 @@ def rate_over_time(
     return finish(figure, frame, look, caption=caption)
 
 
-def _lines(axes: Axes, frame: pd.DataFrame, groups: Sequence[str], scale: float, look: Look) -> None:
+def _lines(
+    axes: Axes, frame: pd.DataFrame, labels: Mapping[str, str], scale: float, look: Look, panel: float
+) -> None:
     ends: list[tuple[float, int, str]] = []
-    for number, group in enumerate(groups):
+    for number, group in enumerate(labels):
         rows = frame[frame["group"] == group].sort_values("period", key=lambda column: column.map(span_of))
         if rows.empty:
             continue
-        shade = 0.18 if len(groups) <= 2 else 0.1
+        shade = 0.18 if len(labels) <= 2 else 0.1
         for x, values in _stretches(rows, scale):
             axes.fill_between(
                 x, values[:, 1], values[:, 2], color=colour(number), alpha=shade, lw=0, zorder=1
@@ -113,9 +120,8 @@ def _lines(axes: Axes, frame: pd.DataFrame, groups: Sequence[str], scale: float,
         for order, (period, value) in enumerate(zip(rows["period"], rows["estimate"], strict=True)):
             if order % every == 0 or "Q" in period:
                 _mark(axes, period, scale * float(value), number)
-        label = with_size(look.label(group, wrap=22), rows, look).replace(" (n", "\n(n")
         last = rows["estimate"].dropna().tail(1)
-        ends.append((scale * float(last.iloc[0]) if len(last) else 0.0, number, label))
+        ends.append((scale * float(last.iloc[0]) if len(last) else 0.0, number, labels[group]))
     values = scale * frame[["estimate", "low", "high"]].to_numpy(dtype=float)
     known = values[~np.isnan(values)] if not np.isnan(values).all() else np.zeros(1)
     low, high = float(known.min()), float(known.max())
@@ -123,7 +129,7 @@ def _lines(axes: Axes, frame: pd.DataFrame, groups: Sequence[str], scale: float,
     axes.set_ylim(floor, high + 0.2 * max(high - floor, 1e-9))
     axes.grid(axis="y", color=PALE, lw=0.5, zorder=0)
     number_axis(axes, "y", look, ticks=4)
-    _end_labels(axes, ends)
+    _end_labels(axes, ends, panel)
 
 
 def _stretches(rows: pd.DataFrame, scale: float) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -149,10 +155,10 @@ def _mark(axes: Axes, period: str, value: float, number: int) -> None:
     axes.plot([(first + end) / 2], [value], marker=marker(number), ms=3.2, color=colour(number), zorder=3)
 
 
-def _end_labels(axes: Axes, ends: Sequence[tuple[float, int, str]]) -> None:
+def _end_labels(axes: Axes, ends: Sequence[tuple[float, int, str]], panel: float) -> None:
     low, high = axes.get_ylim()
     tallest = max((label.count("\n") + 1 for _, _, label in ends), default=1)
-    gap = (high - low) * 0.125 * tallest / PANEL
+    gap = (high - low) * LINE * (tallest + 0.3) / panel
     heights = apart([value for value, _, _ in ends], gap, low=low + gap / 2, high=high - gap / 2)
     for (_, number, label), height in zip(ends, heights, strict=True):
         axes.plot(

@@ -114,6 +114,9 @@ def _cloud(axes: Axes, terms: pd.DataFrame, look: Look) -> None:
 def _list(axes: Axes, best: list[pd.DataFrame], look: Look) -> None:
     rows = pd.concat(best, ignore_index=True)
     sizes = [len(part) for part in best]
+    if rows.empty:
+        axes.set_axis_off()
+        return
     row_axis(axes, [clean(term) for term in rows["class"]])
     for number, part in enumerate(best):
         heights = np.arange(len(part)) + (sizes[0] if number else 0)

@@ -28,7 +28,7 @@ _WORDS = {
     "median": ("median", "Median", "медиана"),
     "days": ("d", "T.", "дн."),
     "network": (
-        "An arrow runs from the first publisher to the outlet that reprints. Its width and label give the"
+        "An arrow runs from the first publisher to the outlet that reprints. Its width and number give the"
         " share of the reprinting outlet's articles.",
         "Pfeile führen vom Erstveröffentlicher zum nachdruckenden Medium. Breite und Zahl: Anteil an dessen"
         " Artikeln.",

@@ -27,7 +27,9 @@ class Batch:
 
     def units(self) -> list[str]:
         """Name of each sentence as a unit of measurement: ID:NUMBER."""
-        return [f"{i}:{n}" for i, spans in zip(self.ids, self.sentences, strict=True) for n in range(len(spans))]
+        return [
+            f"{i}:{n}" for i, spans in zip(self.ids, self.sentences, strict=True) for n in range(len(spans))
+        ]
 
 
 def frame_terms(codebook: Codebook, language: str) -> dict[str, tuple[str, ...]]:
@@ -59,9 +61,7 @@ def dictionary_frames(
     return measures, spans_of(batch, found, layer="frame term")
 
 
-def count_by_sentence(
-    batch: Batch, found: Matches, *, measure: str, target: str = ""
-) -> pd.DataFrame:
+def count_by_sentence(batch: Batch, found: Matches, *, measure: str, target: str = "") -> pd.DataFrame:
     """Matches counted by sentence and label, in the shape of the table `measures`."""
     sentence = sentence_of(batch.tokens, batch.sentences)[found.first]
     inside = sentence >= 0

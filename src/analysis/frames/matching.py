@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from analysis.declarations import Language
 from analysis.tokenization import Tokens, lemmatize
+from analysis.tokenization.lemmas import fold
 
 WIDEST_GAP = 3
 Integers = npt.NDArray[np.int64]
@@ -26,6 +27,10 @@ class Matches:
     term: Integers
     terms: list[tuple[str, str]]
 
+    def where(self, keep: npt.NDArray[np.bool_]) -> Matches:
+        """The occurrences for which `keep` is true."""
+        return Matches(self.first[keep], self.last[keep], self.term[keep], self.terms)
+
 
 def find_terms(
     tokens: Tokens,
@@ -37,7 +42,7 @@ def find_terms(
 ) -> Matches:
     """Where the terms of each label occur.
 
-    A term's tokens match a form or lemma without case; a star at an end of a token stands for any
+    A term's tokens match a form or lemma without case (nor kind of apostrophe, nor ё for е); a star at an end of a token stands for any
     characters; tokens of a phrase stand next to each other with at most three characters between. Of
     matches that overlap the longest is kept (the earlier one when equally long): among the matches of one
     label, or among all labels when `exclusive` (rival names of one thing). Cost grows with tokens plus
@@ -45,7 +50,9 @@ def find_terms(
     """
     listed = [(label, term) for label, own in sorted(terms.items()) for term in dict.fromkeys(own)]
     lookup = _Lookup(tokens.types, language, overrides)
-    firsts, lasts, numbers = [], [], []
+    firsts: list[Integers] = []
+    lasts: list[Integers] = []
+    numbers: list[Integers] = []
     near = _neighbours(tokens)
     for number, (_, term) in enumerate(listed):
         parts = term.split()
@@ -57,21 +64,19 @@ def find_terms(
         none = np.zeros(0, dtype=np.int64)
         return Matches(none, none, none, [])
     first, last = np.concatenate(firsts), np.concatenate(lasts)
-    number = np.concatenate(numbers).astype(np.int64)
+    which = np.concatenate(numbers).astype(np.int64)
     labels = {label: place for place, label in enumerate(sorted(terms))}
-    group = np.array([labels[label] for label, _ in listed], dtype=np.int64)[number]
+    group = np.array([labels[label] for label, _ in listed], dtype=np.int64)[which]
     keep = _longest(first, last, np.zeros_like(group) if exclusive else group)
-    return Matches(first[keep], last[keep], number[keep], listed)
+    return Matches(first[keep], last[keep], which[keep], listed)
 
 
 class _Lookup:
     """Types of a batch by form and lemma, folded, with stars answered by vectorised string tests."""
 
-    def __init__(
-        self, types: Sequence[str], language: Language, overrides: Mapping[str, str] | None
-    ) -> None:
-        self.forms = pa.array([form.lower() for form in types], pa.large_string())
-        lemmas = lemmatize(types, language=language, overrides=overrides)
+    def __init__(self, types: Sequence[str], language: Language, overrides: Mapping[str, str] | None) -> None:
+        self.forms = pa.array([fold(form) for form in types], pa.large_string())
+        lemmas = [fold(lemma) for lemma in lemmatize(types, language=language, overrides=overrides)]
         self.lemmas = pa.array(lemmas, pa.large_string())
         self.places: dict[str, list[int]] = {}
         for place, (form, lemma) in enumerate(zip(self.forms.to_pylist(), lemmas, strict=True)):
@@ -81,7 +86,7 @@ class _Lookup:
         self.size = len(types)
 
     def matching(self, token: str) -> npt.NDArray[np.bool_]:
-        wanted = token.lower()
+        wanted = fold(token)
         result = np.zeros(self.size, dtype=bool)
         if "*" not in wanted:
             result[self.places.get(wanted, [])] = True
@@ -109,9 +114,7 @@ def _neighbours(tokens: Tokens) -> npt.NDArray[np.bool_]:
     return np.append((tokens.row[1:] == tokens.row[:-1]) & (gap <= WIDEST_GAP), False)
 
 
-def _phrase(
-    tokens: Tokens, masks: list[npt.NDArray[np.bool_]], near: npt.NDArray[np.bool_]
-) -> Integers:
+def _phrase(tokens: Tokens, masks: list[npt.NDArray[np.bool_]], near: npt.NDArray[np.bool_]) -> Integers:
     begin = np.flatnonzero(masks[0][tokens.type]) if len(tokens) else np.zeros(0, dtype=np.int64)
     for step, mask in enumerate(masks[1:], start=1):
         begin = begin[near[begin + step - 1]]

@@ -40,7 +40,7 @@ def _dask(address: str) -> Iterator[Executor]:
         from distributed import Client
     except ImportError:
         raise SystemExit("--scheduler needs Dask: install the extra with  pip install '.[scale]'") from None
-    with Client(address) as client:
+    with Client(address) as client:  # type: ignore[no-untyped-call]
         yield client.get_executor(pure=False)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +15,45 @@ from analysis.pipeline.sources import imports_in
 from analysis.pipeline.step import Step
 
 STAGES = "analysis.pipeline.stages"
-MEASURES = ("frame", "naming", "tone", "tone_target", "voice", "quoted", "verb", "topic", "reprint", "keyness")
+MEASURES = (
+    "frame",
+    "naming",
+    "tone",
+    "tone_target",
+    "voice",
+    "quoted",
+    "verb",
+    "topic",
+    "reprint",
+    "keyness",
+)
 TABLES = ("numpy", "pandas", "pyarrow", "scipy")
+# Versions that the methods section tells.
+REPORTED = (
+    "framing-workflow",
+    "numpy",
+    "pandas",
+    "scikit-learn",
+    "scipy",
+    "nltk",
+    "matplotlib",
+    "trafilatura",
+)
+EVERY_LANGUAGE = tuple(sorted(path.stem for path in (languages.HERE / "languages").glob("*.toml")))
 
 
 def steps_of(study: Study) -> list[Step]:
     """All steps of a study in an order in which they can run.
 
-    Raises DeclarationError when a source matches no file or a file is not the one declared by its hash
-    name. Reads no raw data.
+    Raises DeclarationError when a source matches no file, a hash is declared for a file that it does not
+    match, a notebook cannot be read or two have one number. Reads no raw data.
     """
     sources = [_articles(study, name, source) for name, source in study.sources.items()]
     articles = tuple(step.name for step in sources)
-    steps = [*sources, _step("reprints", inputs=articles, options={"duplicates": study.duplicates}, maps=True)]
+    steps = [
+        *sources,
+        _step("reprints", inputs=articles, options={"duplicates": study.duplicates}, maps=True),
+    ]
     for code in study.languages:
         steps += _language(study, code, articles)
     steps += [_estimates(study, measure) for measure in MEASURES]
@@ -32,11 +61,13 @@ def steps_of(study: Study) -> list[Step]:
     notebooks = [_notebook(study, path, tables) for path in notebook_files(study)]
     made = (*tables, *(step.name for step in notebooks))
     about = {"study": _described(study)}
+    told = {**_study_file(study), **_declared(study)}
+    libraries = tuple(sorted({*TABLES, *REPORTED}))
     return [
         *steps,
         *notebooks,
         _step("numbers", inputs=tables, options=about),
-        _step("report", inputs=(*made, "numbers"), options=about, files=_study_file(study)),
+        _step("report", inputs=(*made, "numbers"), options=about, files=told, libraries=libraries),
     ]
 
 
@@ -46,14 +77,17 @@ def _step(stage: str, *, part: str = "", libraries: tuple[str, ...] = TABLES, **
 
 def _articles(study: Study, name: str, source: Source) -> Step:
     raw = study.raw
-    files = {}
+    files: dict[str, Path] = {}
     for pattern in source.files:
-        found = sorted(path for path in raw.glob(pattern) if path.is_file())
+        found = _matching(raw, pattern)
         if not found:
-            key, allowed = f"sources.{name}.files", "a pattern that matches files below the raw folder (RAW=dir)"
-            raise DeclarationError(study.file, key, f"no file for {pattern}", allowed)
+            key, allowed = f"sources.{name}.files", "a pattern that matches files there (RAW=dir)"
+            raise DeclarationError(study.file, key, f"no file for {pattern} below {raw}", allowed)
         files |= {path.relative_to(raw).as_posix(): path for path in found}
-    declared = {path.name: path for path in _outlet_files(study, source.outlet)}
+    for declared in source.hashes:
+        if declared not in files:
+            key, allowed = f"sources.{name}.hashes", f"a file of the source: {', '.join(sorted(files))}"
+            raise DeclarationError(study.file, key, declared, allowed)
     options = {
         "raw": sorted(files),
         "name": name,
@@ -62,11 +96,12 @@ def _articles(study: Study, name: str, source: Source) -> Step:
         "period": study.period,
         "cleaning": study.cleaning,
     }
-    known = {path.name: path for path in _language_files(study.languages)}
+    # Dates are read with the months of every language, whatever the study's are.
+    known = {**_outlet_file(study, source.outlet), **_language_files(EVERY_LANGUAGE)}
     return _step(
         "articles",
         part=name,
-        files={**files, **declared, **known},
+        files={**files, **known},
         options=options,
         libraries=(*TABLES, "trafilatura", "lxml", "ftfy", "py3langid", "charset-normalizer"),
         maps=True,
@@ -74,7 +109,7 @@ def _articles(study: Study, name: str, source: Source) -> Step:
 
 
 def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
-    known = {path.name: path for path in _language_files((code,))}
+    known = _language_files((code,))
     own = {"overrides": study.overrides.get(code, {})}
     lemmas = (*TABLES, "simplemma", "rjieba")
     read = (*articles, f"sentences[{code}]", f"voices[{code}]")
@@ -99,13 +134,11 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
             part=code,
             inputs=read,
             files={**known, **codebook},
-            options={**own, "issues": study.issues},
+            options={**own, "issues": study.issues, "referents": study.referents},
             libraries=lemmas,
             maps=True,
         ),
-        _step(
-            "sentiment", part=code, inputs=read, files=tones, options=targets, libraries=lemmas, maps=True
-        ),
+        _step("sentiment", part=code, inputs=read, files=tones, options=targets, libraries=lemmas, maps=True),
         _step(
             "topics",
             part=code,
@@ -135,16 +168,23 @@ def _estimates(study: Study, measure: str) -> Step:
     options = {"languages": study.languages, "genres": study.genres, "events": study.events}
     if measure == "frame":
         options["issues"] = study.issues
-    known = {path.name: path for path in _language_files(study.languages)} if measure == "verb" else {}
+    known = _language_files(study.languages) if measure == "verb" else {}
     return _step(
         "estimates", part=measure, inputs=(*articles, "reprints", *needed), options=options, files=known
     )
 
 
 def notebook_files(study: Study) -> list[Path]:
-    """The numbered notebooks of the project, or the shipped ones where the project has none."""
+    """The numbered notebooks of the project, or the shipped ones where the project has none.
+
+    Raises DeclarationError when two have one number: what they save is told apart by it.
+    """
     own = sorted((study.folder / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-    return own or sorted(shipped("notebooks").glob("[0-9][0-9]_*.ipynb"))
+    found = own or sorted(shipped("notebooks").glob("[0-9][0-9]_*.ipynb"))
+    for one, other in pairwise(found):
+        if one.name[:2] == other.name[:2]:
+            raise DeclarationError(other, "", f"the number of {one.name}", "a number of its own")
+    return found
 
 
 def _notebook(study: Study, path: Path, tables: tuple[str, ...]) -> Step:
@@ -156,20 +196,34 @@ def _notebook(study: Study, path: Path, tables: tuple[str, ...]) -> Step:
         files={
             f"notebooks/{path.name}": path,
             **_study_file(study),
+            **_declared(study),
             "codebook": study.codebook_file,
             **{f"{study.truth}/{file.name}": file for file in told},
         },
-        modules=tuple(sorted(imports_in(_code(path)))),
+        modules=tuple(sorted(set().union(*(_imported(cell) for cell in _code(path))))),
         libraries=(*TABLES, "matplotlib", "networkx", "nbclient"),
     )
 
 
-def _code(notebook: Path) -> str:
-    import json
+def _code(notebook: Path) -> list[str]:
+    try:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise DeclarationError(notebook, "", f"no notebook ({error})", "a notebook in format 4") from None
 
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    return "\n".join(line for source in code for line in source.splitlines() if not line.startswith("%"))
+
+def _imported(cell: str) -> set[str]:
+    """Modules of this package that a cell imports; where magics make it no Python, line by line."""
+    found: set[str] = set()
+    for piece in (cell, *cell.splitlines()):
+        try:
+            found |= imports_in(piece.strip())
+        except SyntaxError:
+            continue
+        if piece is cell:
+            break
+    return found
 
 
 def _study_file(study: Study) -> dict[str, Path]:
@@ -196,10 +250,26 @@ def _described(study: Study) -> dict[str, Any]:
     }
 
 
-def _language_files(codes: tuple[str, ...]) -> list[Path]:
-    return [languages.HERE / "languages" / f"{code}.toml" for code in codes]
+def _declared(study: Study) -> dict[str, Path]:
+    """The outlets and languages whose labels and checks are told in figures and report."""
+    found = _language_files(study.languages)
+    for source in study.sources.values():
+        found |= _outlet_file(study, source.outlet)
+    return found
 
 
-def _outlet_files(study: Study, outlet: str) -> list[Path]:
+def _language_files(codes: Sequence[str]) -> dict[str, Path]:
+    return {f"languages/{code}.toml": languages.HERE / "languages" / f"{code}.toml" for code in codes}
+
+
+def _outlet_file(study: Study, outlet: str) -> dict[str, Path]:
     places = (study.outlets_folder / f"{outlet}.toml", outlets.HERE / f"{outlet}.toml")
-    return [path for path in places if path.exists()][:1]
+    found = next((path for path in places if path.exists()), None)
+    return {f"outlets/{outlet}.toml": found} if found else {}
+
+
+def _matching(raw: Path, pattern: str) -> list[Path]:
+    try:
+        return sorted(path for path in raw.glob(pattern) if path.is_file())
+    except ValueError:
+        return []

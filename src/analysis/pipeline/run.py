@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
@@ -15,6 +16,7 @@ from analysis.pipeline.step import Job, Step, key_parts
 from analysis.pipeline.store import Record, Store
 
 Report = Callable[[str], None]
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,10 @@ class StepError(RuntimeError):
 
     def __init__(self, step: str, error: BaseException) -> None:
         self.step = step
-        super().__init__(f"step {step} failed: {type(error).__name__}: {error}")
+        told = [line for line in COLOURS.sub("", str(error)).splitlines() if line.strip()]
+        last = told[-1].strip() if told else ""
+        kind = "" if last.startswith(type(error).__name__) or len(told) > 1 else f"{type(error).__name__}: "
+        super().__init__(f"step {step} failed: {kind}{last}")
 
 
 class BusyError(RuntimeError):
@@ -154,7 +159,9 @@ def _mapper(pool: Executor, bar: Any, label: str) -> Callable[..., Iterable[Any]
     return mapped
 
 
-def _bounded(pool: Executor, function: Callable[..., Any], batches: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+def _bounded(
+    pool: Executor, function: Callable[..., Any], batches: Iterable[tuple[Any, ...]]
+) -> Iterator[Any]:
     """Results in order, with only a few batches under way, so that memory does not grow with the corpus."""
     ahead = 2 * int(getattr(pool, "_max_workers", 2)) + 1
     queue: list[Future[Any]] = []

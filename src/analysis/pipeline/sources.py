@@ -10,13 +10,17 @@ from pathlib import Path
 from analysis import storage
 
 PACKAGE = Path(__file__).parents[1]
+BESIDE = (".css", ".html", ".js", ".tex")
 
 
 def source_hash(modules: Iterable[str]) -> str:
     """One hash of the sources of `modules` ("analysis.topics") and, transitively, of their imports from
-    `analysis`. Comments count: telling what matters in a source is not worth a wrong answer."""
-    closure = sorted(closure_of(modules))
-    return storage.digest("".join(f"{name} {_file_hash(_file_of(name))}\n" for name in closure).encode())
+    `analysis`, with the styles beside them. Comments count: telling what matters in a source is not worth
+    a wrong answer."""
+    files = {name: _file_of(name) for name in sorted(closure_of(modules))}
+    told = [f"{name} {_file_hash(file)}" for name, file in files.items() if file]
+    told += [f"{path.name} {_file_hash(path)}" for file in files.values() for path in _beside(file)]
+    return storage.digest("".join(f"{line}\n" for line in told).encode())
 
 
 def closure_of(modules: Iterable[str]) -> set[str]:
@@ -56,6 +60,8 @@ def imports_in(source: str) -> set[str]:
 
 @cache
 def _file_of(module: str) -> Path | None:
+    if module.split(".")[0] != PACKAGE.name:
+        return None
     base = PACKAGE.joinpath(*module.split(".")[1:])
     for file in (base.with_suffix(".py"), base / "__init__.py"):
         if file.exists() and file.is_file():
@@ -63,6 +69,13 @@ def _file_of(module: str) -> Path | None:
     return None
 
 
+def _beside(file: Path | None) -> list[Path]:
+    """What a package reads of its own folder beside its modules, such as the style of a page."""
+    if file is None or file.name != "__init__.py":
+        return []
+    return sorted(path for path in file.parent.iterdir() if path.suffix in BESIDE)
+
+
 @cache
-def _file_hash(file: Path | None) -> str:
-    return storage.digest_file(file) if file else ""
+def _file_hash(file: Path) -> str:
+    return storage.digest_file(file)

@@ -57,7 +57,9 @@ class Job:
     map: Mapper = map
 
 
-def key_parts(step: Step, inputs: Mapping[str, Mapping[str, str]], files: Mapping[str, str]) -> dict[str, str]:
+def key_parts(
+    step: Step, inputs: Mapping[str, Mapping[str, str]], files: Mapping[str, str]
+) -> dict[str, str]:
     """What the key is made of, each part by name, so that a change can be told.
 
     `inputs` maps an input step to its outputs' hashes, `files` a file's name to its hash.

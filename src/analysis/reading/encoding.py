@@ -43,6 +43,9 @@ def decode(raw: bytes, declared: str = "") -> tuple[str, str]:
     text = _strictly(raw, "utf-8")
     if text is not None:
         return text, "utf-8"
+    for missing in (1, 2, 3):
+        if (text := _strictly(raw[:-missing], "utf-8")) is not None and text[-1:] > "\x7f":
+            return text, "utf-8, truncated"
     found = CHARSET.search(raw[:4096])
     for name in (declared, found.group(1).decode("ascii") if found else ""):
         text = _strictly(raw, name) if name and name.lower().replace("-", "") != "utf8" else None
@@ -68,8 +71,14 @@ def _mostly_utf8(raw: bytes) -> bool:
 
 
 def _by_line(raw: bytes) -> str:
-    lines = raw.split(b"\n")
-    return "\n".join(_strictly(line, "utf-8") or line.decode(guess(line), errors="replace") for line in lines)
+    return "\n".join(_one_line(line) for line in raw.split(b"\n"))
+
+
+def _one_line(line: bytes) -> str:
+    text = _strictly(line, "utf-8")
+    if text is not None:
+        return text
+    return line.decode("utf-8" if _mostly_utf8(line) else guess(line), errors="replace")
 
 
 def guess(raw: bytes) -> str:

@@ -49,7 +49,8 @@ class Book:
         for referent in self.codebook.referent:
             shown |= {referent.name: referent.label, **{name.name: name.label for name in referent.names}}
         named = (*self.study.targets, *self.study.issues)
-        return {**shown, **outlets, **{target.name: target.label for target in named}}
+        services = {code: load_language(code).name for code in self.study.languages}
+        return {**services, **shown, **outlets, **{target.name: target.label for target in named}}
 
     @property
     def note(self) -> str:
@@ -63,9 +64,7 @@ class Book:
         """Options for figures: the note and the labels."""
         return {"note": self.note, "labels": self.labels}
 
-    def read(
-        self, table: str, part: str = "", *, columns: Sequence[str] | None = None
-    ) -> pd.DataFrame:
+    def read(self, table: str, part: str = "", *, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """A table of the study, or one part of it; empty when the study has none."""
         return schema.read(self.study.processed, table, part, columns=columns)
 
@@ -122,15 +121,15 @@ class Book:
         results/STUDY/tables (CSV, LaTeX, Markdown), captions beside them.
         """
         results, written = self.study.results, []
-        captions: dict[str, dict[str, str]] = {"figures": {}, "tables": {}}
+        captions: dict[str, list[list[str]]] = {"figures": [], "tables": []}
         for name, (figure, caption) in figures_.items():
             full = f"{self.number}_{name}"
             written += figures.save(figure, results / "figures", full)
-            captions["figures"][full] = self._captioned(caption)
+            captions["figures"].append([full, self._captioned(caption)])
         for name, (frame, caption) in (tables_ or {}).items():
             full = f"{self.number}_{name}"
-            captions["tables"][full] = self._captioned(caption)
-            written += tables.save(frame, results / "tables", full, caption=captions["tables"][full])
+            captions["tables"].append([full, self._captioned(caption)])
+            written += tables.save(frame, results / "tables", full, caption=captions["tables"][-1][1])
         written.append(storage.write_json(results / "captions" / f"{self.number}.json", captions))
         return [path.name for path in written]
 

@@ -73,15 +73,17 @@ def _reprints(study: Study, numbers: Mapping[str, int]) -> str:
 
 
 def _measures(study: Study) -> str:
-    k = ", ".join(f"{code} {study.topics.k_by_language.get(code, study.topics.k)}" for code in study.languages)
+    k = ", ".join(
+        f"{code} {study.topics.k_by_language.get(code, study.topics.k)}" for code in study.languages
+    )
     return (
         f"Frames are counted with the codebook {study.codebook} as a dictionary: an article has a frame when"
         " at least one of its indicator terms stands in it, as lemma, form or phrase. Naming is the share of"
         " each rival name among all names of its referent. Tone is the mean weight of the lexicon words of a"
         " sentence, turned by negation; toward a target it is that of the sentences that mention it. Voices"
         " are found by rules on marks and reporting verbs. Topics are non-negative matrix factorisations of"
-        f" tf-idf weights (k: {k}), the most central of {len(study.topics.seeds)} random starts; the stability"
-        " of a topic is the mean cosine with its matches in the others. None of these measures has been"
+        f" tf-idf weights (k: {k}), the most central of {len(study.topics.seeds)} random starts; the"
+        " stability of a topic is the mean cosine with its matches in the others. None of these measures has been"
         " checked against human coding in this study."
     )
 

@@ -6,18 +6,19 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from analysis.tables import interval
+from analysis.tables import escape_markdown, interval
 
 Words = Mapping[str, str]
 
 
 def _label(labels: Words, value: str) -> str:
-    return labels.get(value, value) or "all articles"
+    return escape_markdown(labels.get(value, value)) or "all articles"
 
 
 def _shown(row: pd.Series, *, share: bool) -> str:
     text = interval(row["estimate"], row["low"], row["high"], digits=1 if share else 2, share=share)
-    return text.replace(" [", " % [") if share else text
+    number, bracket, bounds = text.partition(" [")
+    return f"{number} %{bracket}{bounds}" if share else text
 
 
 def highest(estimates: pd.DataFrame, labels: Words, *, most: int = 3, share: bool = True) -> str:
@@ -52,7 +53,7 @@ def _describer(labels: Words, share: bool) -> Callable[[pd.Series], str]:
         where = [_label(labels, row[name]) for name in ("class", "target", "group") if row[name]]
         text = _shown(row, share=share).replace(" %", " points") if share else _shown(row, share=share)
         sign = "+" if row["estimate"] > 0 else ""
-        return f"- {', '.join(where)}, {row['contrast']}: {sign}{text}"
+        return f"- {', '.join(where)}, {escape_markdown(row['contrast'])}: {sign}{text}"
 
     return describe
 
@@ -64,7 +65,7 @@ def top_terms(keyness: pd.DataFrame, *, most: int = 12) -> str:
         error = (rows["high"] - rows["low"]).where(lambda width: width > 0)
         z = rows["estimate"] / error
         first, _, second = str(contrast).partition(" - ")
-        for side, chosen in ((first, z.nlargest(most)), (second, z.nsmallest(most))):
-            terms = ", ".join(rows.loc[chosen.index, "class"])
-            lines.append(f"- {contrast}: **{side}** {terms}")
+        for side, chosen in ((first, z[z > 0].nlargest(most)), (second, z[z < 0].nsmallest(most))):
+            terms = escape_markdown(", ".join(rows.loc[chosen.index, "class"]))
+            lines.append(f"- {escape_markdown(contrast)}: **{escape_markdown(side)}** {terms or 'none'}")
     return "\n".join(lines)

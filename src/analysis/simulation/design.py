@@ -49,6 +49,23 @@ GENRES = {
     "harbour": {"news": 0.68, "brief": 0.10, "official": 0.0, "opinion": 0.22},
 }
 
+_WINTER, _SUMMER = (10, 11, 12, 1, 2, 3), (5, 6, 7, 8, 9)
+# Months outside of which a sentence of a bank (lead or fact of a subject, by its place) is not used.
+SEASONS = {
+    ("lead", "sport", 1): _WINTER,
+    ("lead", "sport", 3): _WINTER,
+    ("lead", "sport", 4): _SUMMER,
+    ("lead", "sport", 5): (4, *_SUMMER, 10),
+    ("lead", "sport", 6): (11, 12, 1, 2, 3),
+    ("lead", "culture", 0): _SUMMER,
+    ("lead", "health", 1): _WINTER,
+    ("fact", "sport", 4): _WINTER,
+    ("fact", "sport", 9): _SUMMER,
+    ("fact", "sport", 13): _WINTER,
+    ("fact", "sport", 16): _WINTER,
+    ("fact", "sport", 18): _SUMMER,
+}
+
 # At most one frame of a group is drawn for an article, so an article has none to three.
 GROUPS = (
     ("sovereignty_interference", "external_enemy", "sanctions_hardship"),
@@ -167,6 +184,11 @@ def event_share(day: dt.date) -> float:
     """Probability that an article mentions the event: none before it, often in the first weeks."""
     since = (day - EVENT).days
     return 0.0 if since < 0 else 0.45 if since < 45 else 0.12
+
+
+def in_season(kind: str, subject: str, number: int, day: dt.date) -> bool:
+    """Whether a sentence of a subject's bank suits the time of the year."""
+    return day.month in SEASONS.get((kind, subject, number), range(1, 13))
 
 
 def rate(outlet: str, language: str, frame: str, when: str) -> float:

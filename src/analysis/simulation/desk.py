@@ -52,20 +52,26 @@ def marks(slot: Slot) -> tuple[str, str]:
     return opening, closing
 
 
+def _suiting(desk: Desk, kind: str) -> list[int]:
+    """Places of a bank of the subject that suit the season, in the story's own order."""
+    subject, scene = desk.slot.subject, desk.scene
+    order = Dice(scene.seed, scene.story, kind).shuffled(range(len(desk.grammar[kind][subject])))
+    return [number for number in order if design.in_season(kind, subject, number, desk.slot.day)]
+
+
 def lead_number(desk: Desk) -> int:
-    count = len(desk.grammar["lead"][desk.slot.subject])
-    return Dice(desk.scene.seed, desk.scene.story, "lead").whole(0, count - 1)
+    """The place of the story's lead, which is also that of its headline."""
+    return _suiting(desk, "lead")[0]
 
 
 def fact_template(desk: Desk) -> tuple[str, str]:
     """The next fact: the first four are the story's own, so that its tellings share them."""
-    bank = desk.grammar["fact"][desk.slot.subject]
-    order = Dice(desk.scene.seed, desk.scene.story, "facts").shuffled(range(len(bank)))
-    for number in order[:4]:
-        if f"fact:{number}" not in desk.used:
-            desk.used.add(f"fact:{number}")
-            return bank[number], f"fact:{number}"
-    return desk.template(bank, "fact")
+    order = _suiting(desk, "fact")
+    told = [number for number in order if f"fact:{number}" not in desk.used]
+    shared = [number for number in order[:4] if number in told]
+    number = shared[0] if shared else desk.dice.pick(told or order)
+    desk.used.add(f"fact:{number}")
+    return desk.grammar["fact"][desk.slot.subject][number], f"fact:{number}"
 
 
 def fact(desk: Desk) -> str:
@@ -74,6 +80,5 @@ def fact(desk: Desk) -> str:
 
 
 def exhausted(desk: Desk) -> bool:
-    """Whether all facts of the subject were told."""
-    bank = desk.grammar["fact"][desk.slot.subject]
-    return all(f"fact:{number}" in desk.used for number in range(len(bank)))
+    """Whether all facts that suit the season were told."""
+    return all(f"fact:{number}" in desk.used for number in _suiting(desk, "fact"))

@@ -23,6 +23,7 @@ def plan(seed: int) -> list[Slot]:
             dice = Dice(seed, "slot", outlet, language, len(slots))
             frames = design.draw_frames(seed, outlet, language, published.date(), dice)
             genre = dice.weighted(design.GENRES[outlet])
+            story = story if genre in ("news", "brief") else ""
             slots.append(Slot(len(slots) + 1, outlet, language, subject, genre, published, frames, story))
     return slots
 

@@ -14,6 +14,15 @@ LIGHT_ENDINGS = (
 SHORTEST_STEM = 4
 
 
+SAME = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
+
+
+def fold(form: str) -> str:
+    """A form as terms and lexicons are compared with it: without case, with one apostrophe, ё as е (Russian
+    is printed either way). For looking up only: vocabularies keep what was written."""
+    return form.lower().translate(SAME)
+
+
 def lemmatize(
     types: Sequence[str],
     *,

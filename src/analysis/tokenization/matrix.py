@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,7 @@ from analysis.declarations import Language
 from analysis.tokenization.lemmas import lemmatize
 from analysis.tokenization.words import Tokens, tokenize
 
-Matrix = sparse.csr_array
+Matrix: TypeAlias = Any  # a csr_array of counts; scipy declares no types
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,15 @@ class Vocabulary:
 
 
 def sentence_of(tokens: Tokens, sentences: Sequence[Sequence[tuple[int, int]]]) -> npt.NDArray[np.int64]:
-    """Index of the sentence (over the whole batch, in order) in which each token starts."""
+    """Index of the sentence (over the whole batch, in order) in which each token starts; -1 where the
+    token's text has no sentence that begins before it."""
     longest = 1 + max((spans[-1][1] for spans in sentences if spans), default=0)
     longest = max(longest, 1 + int(tokens.end.max(initial=0)))
     starts = np.array([row * longest + begin for row, spans in enumerate(sentences) for begin, _ in spans])
     if not len(starts):
         return np.full(len(tokens), -1, dtype=np.int64)
-    return np.searchsorted(starts, tokens.row.astype(np.int64) * longest + tokens.start, side="right") - 1
+    found = np.searchsorted(starts, tokens.row.astype(np.int64) * longest + tokens.start, side="right") - 1
+    return np.where((found >= 0) & (starts[found] // longest == tokens.row), found, -1)
 
 
 def count_batch(
@@ -68,9 +71,7 @@ def count_batch(
         list(ids),
         tokens.types,
         sparse.csr_array((ones, (tokens.row, tokens.type)), shape=(len(ids), width)),
-        sparse.csr_array(
-            (ones[known], (inside[known], tokens.type[known])), shape=(int(sum(number)), width)
-        ),
+        sparse.csr_array((ones[known], (inside[known], tokens.type[known])), shape=(int(sum(number)), width)),
         np.asarray(number, dtype=np.int64),
     )
 

@@ -1,4 +1,4 @@
-"""Sentences with character offsets: terminators, minus abbreviations, ordinals, initials and open speech.
+"""Sentences with character offsets: terminators, minus abbreviations, ordinals and initials.
 
 Abbreviations are the declared ones and those that Punkt (Kiss & Strunk 2006, in nltk) learns from the
 study's own corpus, so no model has to be downloaded.
@@ -9,13 +9,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from analysis.declarations import Language
 
-CLOSING = "\"'»«”“‘’)\\]』」›‹"
+QUOTES = "\"'»«”“‘’』」›‹"
+CLOSING = QUOTES + ")\\]"
 CANDIDATE = re.compile(rf"(?:[.!?…]+[{CLOSING}]*(?=\s)|[。！？]+[{CLOSING}]*|\n)")
 LAST_WORD = re.compile(r"[^\s(„“”«»\"'‚‘—–/]+$")
 OPENING = re.compile(r"[\s„“”«»\"'‚‘‹›(\[—–-]*")
+FIRST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?!\w|\.)")
+# A dash behind a closed quotation goes on with its sentence: «...!» — said the minister.
+DASH = re.compile(r"[^\S\n]*[—–-]\s")
+INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*")
+ORDINAL = re.compile(r"\d{1,3}|\d{1,2}\.\d{1,2}|[IVX]{2,}")
+ITEM = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*")
+# Function words that are nouns with a capital: "zum 3. Mal".
+NOUNS = frozenset({"mal"})
 PIECE = 40
 WORD = re.compile(r"[^\W\d_][\w.]*")
 FEWEST, LONGEST = 4, 8
@@ -55,14 +65,16 @@ def split_sentences(
 ) -> list[tuple[int, int]]:
     """(start, end) of each sentence of `text`, without surrounding space; paragraphs end sentences.
 
-    A point does not end a sentence after an abbreviation, a single letter (initial), or a number where
-    the language writes ordinals so, nor before a lower-case word. Text between sentences is white space.
+    A point does not end a sentence before a lower-case word, nor behind the number that opens it ("1. The
+    plan"). Behind an abbreviation, initials, or an ordinal where the language writes them with a point, it
+    ends one only when a function word with a capital follows; behind a title ("Mr.", "Prof.") never. An
+    abbreviation that ends a sentence before a noun or name is missed. Text between sentences is white space.
     """
-    abbreviations = frozenset(language.abbreviations) | learned
+    known = _Known.of(language, learned)
     found: list[tuple[int, int]] = []
     begin = 0
     for match in CANDIDATE.finditer(text):
-        if match[0] != "\n" and not _ends(text, match, abbreviations, language.ordinals, begin):
+        if match[0] != "\n" and not _ends(text, match, known, begin):
             continue
         _add(found, text, begin, match.end())
         begin = match.end()
@@ -78,25 +90,59 @@ def _add(found: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
         found.append((begin + lead, begin + lead + len(stripped)))
 
 
-def _ends(
-    text: str, match: re.Match[str], abbreviations: frozenset[str], ordinals: bool, begin: int
-) -> bool:
+@dataclass(frozen=True)
+class _Known:
+    """What the rules know of the language: abbreviations, capitalised words that begin sentences."""
+
+    abbreviations: frozenset[str]
+    openers: frozenset[str]
+    ordinals: bool
+
+    @classmethod
+    def of(cls, language: Language, learned: frozenset[str]) -> _Known:
+        months = {form for forms in language.months for form in forms}
+        openers = frozenset(language.stop_words) - months - NOUNS
+        return cls(frozenset(language.abbreviations) | learned, openers, language.ordinals)
+
+
+def _ends(text: str, match: re.Match[str], known: _Known, begin: int) -> bool:
     mark = match[0]
     if mark[0] in "。！？":
         return True
+    if text[match.start() - 1 : match.start()] in ("(", "["):
+        return False
     after = OPENING.match(text, match.end())
-    following = text[after.end() : after.end() + 1] if after else ""
-    if following.islower():
+    follows = after.end() if after else match.end()
+    if text[follows : follows + 1].islower() or (len(mark) > 1 and _goes_on(mark, text, match.end())):
         return False
-    if mark != ".":
+    if mark.rstrip(")]") != ".":
         return True
+    if ITEM.fullmatch(text, begin, match.start()):
+        return False
     before = LAST_WORD.search(text, max(begin, match.start() - PIECE), match.start())
-    word = before[0] if before else ""
-    if len(word) == 1 and word.isalpha():
-        return False
-    if ordinals and word.isdigit() and len(word) <= 2:
-        return False
-    return word.lower() not in abbreviations
+    doubt = _doubt(before[0], known) if before else ""
+    return not doubt or (doubt != "title" and _opens(text, follows, known))
+
+
+def _goes_on(mark: str, text: str, end: int) -> bool:
+    return mark[-1] in QUOTES and DASH.match(text, end) is not None
+
+
+def _doubt(word: str, known: _Known) -> str:
+    """Why the point behind `word` may belong to it; empty when it does not."""
+    lower = word.lower()
+    if lower in known.abbreviations:
+        capital = len(word) > 1 and word[0].isupper() and "." not in word
+        return "title" if capital else "abbreviation"
+    if INITIALS.fullmatch(word) and not (word.islower() and lower in known.openers):
+        return "initials"
+    return "ordinal" if known.ordinals and ORDINAL.fullmatch(word) else ""
+
+
+def _opens(text: str, place: int, known: _Known) -> bool:
+    """Whether a function word with a capital stands at `place`."""
+    first = FIRST_WORD.match(text, place)
+    return first is not None and first[0] == first[0].capitalize() and first[0].lower() in known.openers
 
 
 def split_all(

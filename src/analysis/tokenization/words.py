@@ -1,6 +1,6 @@
 """Words with offsets: one vectorised pass over the code points of a batch of texts.
 
-A word is a run of letters, marks and digits. Inside it, an apostrophe, a hyphen or a middle dot between
+A word is a run of letters and digits with their marks. Inside it, an apostrophe, a hyphen or a middle dot between
 two word characters belongs to the word ("belarussisch-russische", "don't", "COVID-19"), a point does
 between single letters ("U.S", "т.е") and between digits, a comma between digits ("48,7"). A hyphen that
 stands at the end of a stump ("Öl- und Gasexporte") does not. Addresses of the web and mail are left out.
@@ -19,9 +19,13 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-OTHER, LETTER, DIGIT, INNER, POINT, COMMA = range(6)
+OTHER, LETTER, DIGIT, INNER, POINT, COMMA, MARK = range(7)
 TABLE_SIZE = 0x30000
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»„“”\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+# The look-behind keeps a long run of letters without @ from being tried at each of its places; Chinese goes
+# on behind an address without a blank.
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>«»„“”\"　-〿㐀-鿿＀-￯]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+)
 INNER_MARKS = "'’ʼ-‐‑·"
 HAN = re.compile("[㐀-䶿一-鿿豈-﫿]+")
 
@@ -48,8 +52,10 @@ def _classes() -> npt.NDArray[np.uint8]:
     table = np.zeros(TABLE_SIZE, dtype=np.uint8)
     for code in range(TABLE_SIZE):
         kind = unicodedata.category(chr(code))
-        if kind[0] in "LM":
+        if kind[0] == "L":
             table[code] = LETTER
+        elif kind[0] == "M":
+            table[code] = MARK
         elif kind == "Nd":
             table[code] = DIGIT
     table[[ord(mark) for mark in INNER_MARKS]] = INNER
@@ -88,7 +94,7 @@ def _join(texts: Sequence[str]) -> tuple[str, Integers]:
 
 
 def _blank_addresses(text: str) -> str:
-    if "@" in text or "://" in text or "www." in text:
+    if "@" in text or "://" in text or "www." in text.lower():
         return ADDRESS.sub(lambda match: " " * len(match[0]), text)
     return text
 
@@ -96,7 +102,7 @@ def _blank_addresses(text: str) -> str:
 def _runs(codes: npt.NDArray[np.uint32]) -> tuple[Integers, Integers]:
     """Start and end (exclusive) of each word in an array of code points."""
     kind = _classes()[np.minimum(codes, TABLE_SIZE - 1)]
-    word = (kind == LETTER) | (kind == DIGIT)
+    word = _with_marks(kind, (kind == LETTER) | (kind == DIGIT))
     before, after = _shift(word, 1), _shift(word, -1)
     between = before & after
     letter, digit = kind == LETTER, kind == DIGIT
@@ -108,6 +114,15 @@ def _runs(codes: npt.NDArray[np.uint32]) -> tuple[Integers, Integers]:
     inside = (between & (kind == INNER)) | (point & single) | ((point | (kind == COMMA)) & figures)
     edge = np.diff(np.concatenate([[0], (word | inside).astype(np.int8), [0]]))
     return np.flatnonzero(edge == 1), np.flatnonzero(edge == -1)
+
+
+def _with_marks(kind: npt.NDArray[np.uint8], word: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """`word` and the marks that follow it; a mark on something else (an emoji's selector) is no word."""
+    mark = kind == MARK
+    if not mark.any():
+        return word
+    bearer = np.maximum.accumulate(np.where(mark, 0, np.arange(len(kind))))
+    return word[bearer]
 
 
 def _shift(values: npt.NDArray[np.bool_], by: int) -> npt.NDArray[np.bool_]:
@@ -144,11 +159,13 @@ def _segment(joined: str, first: Integers, last: Integers) -> tuple[Integers, In
 
     starts: list[int] = []
     ends: list[int] = []
-    for begin, end in zip(first.tolist(), last.tolist(), strict=True):
-        piece = joined[begin:end]
+    for begin, stop in zip(first.tolist(), last.tolist(), strict=True):
+        piece = joined[begin:stop]
         words = rjieba.cut(piece) if HAN.search(piece) else [piece]
         for word in words:
-            starts.append(begin)
-            begin += len(word)
-            ends.append(begin)
+            end = begin + len(word)
+            if any(map(str.isalnum, word)):
+                starts.append(begin)
+                ends.append(end)
+            begin = end
     return np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)

@@ -17,6 +17,9 @@ def according(words: Words, sentence: tuple[int, int], parts: list[Part]) -> lis
             tag = words.tag(place, "according")
             if tag and not in_idiom(words, place, part.first):
                 phrase = _phrase(words, part, place, tag.size)
+                if phrase and (phrase[0], phrase[1]) == (parts[0].first, last_word(words, sentence)):
+                    source = mentions(words, place, part.last)
+                    phrase = (place, source[0].last) if source and place == part.first else None
                 if phrase:
                     return [rest_of_sentence(words, sentence, phrase)]
     return []

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 from analysis.declarations.language import Language
 from analysis.voices.clauses import Report
-from analysis.voices.kinds import kind_of
+from analysis.voices.kinds import is_title, kind_of
 from analysis.voices.layout import DASHES, Layout, Part
 from analysis.voices.pieces import Piece, without_overlap
 from analysis.voices.quotes import Quote, pair_quotes
 from analysis.voices.reports import reports_in
-from analysis.voices.speakers import NOBODY, Cast, Speaker, mentions, pick_subject
+from analysis.voices.speakers import NOBODY, Cast, Speaker, has_subject, mentions, pick_subject
 from analysis.voices.words import Words, lexicon_of
 
 _DATELINE = 90
 _SHORT = 9
+_TITLE = 10
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,10 @@ class _Reader:
         return first > 0 and forms[first - 1] in DASHES and (first < 2 or forms[first - 2][0] == "\n")
 
     def _form(self, place: int) -> str:
-        return self.words.lower[place] if place >= 0 else ""
+        tag = self.words.tag(place, "verb") if place >= 0 else None
+        if tag is None:
+            return self.words.lower[place] if place >= 0 else ""
+        return self.words.text[self.words.starts[place] : self.words.ends[place + tag.size - 1]].lower()
 
     def _who(self, first: int, last: int, verb: int) -> Speaker:
         """The speaker named in words [first, last): behind the verb when it leads its clause, else before."""
@@ -117,6 +121,8 @@ class _Reader:
         pick = pick_subject(self.words, clear, verb, first)
         if pick is None and not any(self.words.tag(place, "pronoun") for place in range(first, last)):
             pick = next((m for m in named if m.function and m.last <= verb), None)
+            if pick is None and has_subject(self.words, first, last, verb):
+                return NOBODY
         side = [m for m in clear if m is not pick and pick and (m.first > verb) == (pick.first > verb)]
         return self.cast.resolve(pick, first, others=side)
 
@@ -143,11 +149,18 @@ class _Reader:
             self.cast.speaks(speaker)
         elif inside is not None:
             speaker, verb = inside, ""
+        elif self._title(parts[index].block):
+            self.marked.append(Span(quote.start, quote.end, "title", "", "", ""))
+            return
         else:
             speaker, verb = self.cast.last or NOBODY, ""
-            if self.cast.last is None or self._goes_on(parts[index].block):
+            if speaker == NOBODY or self._goes_on(parts[index].block):
                 self.waiting.append(len(self.pieces))
         self.pieces.append(Piece(quote.start, quote.end, "direct", speaker, verb))
+
+    def _title(self, number: int) -> bool:
+        """Whether a long quotation that nobody reports is a title."""
+        return self.layout.sizes[number] <= _TITLE and is_title(self.layout, number)
 
     def _goes_on(self, number: int) -> bool:
         quotes = self.layout.quotes
@@ -166,7 +179,7 @@ class _Reader:
                 continue
             speaker = self.cast.speaks(self._who(verb, end, verb))
             self._settle(speaker)
-            form = words.lower[verb]
+            form = self._form(verb)
             self.pieces.append(Piece(quote.start, words.ends[place - 1], "direct", speaker, form))
             if stop >= 0:
                 self.pieces.append(Piece(words.starts[stop + 1], quote.end, "direct", speaker, form))
@@ -179,15 +192,17 @@ class _Reader:
         before = parts[index - 1] if index else None
         if after and after.block < 0:
             verb = layout.verb_near(after.first, 14 if words.lexicon.subject_first else 3)
-            if 0 <= verb < after.last:
-                return self._who(after.first, self._region_end(parts, index + 1), verb), words.lower[verb]
+            quote = layout.quotes[parts[index].block]
+            ends = words.text[quote.inner : quote.outer].rstrip()[-1:] in tuple(",.!?…，。")
+            if 0 <= verb < after.last and (after.before or ends or verb == after.first):
+                return self._who(after.first, self._region_end(parts, index + 1), verb), self._form(verb)
             if words.tag(after.first, "according"):
                 return self._who(after.first, after.last, -1), ""
         if before and before.block < 0:
             verb = next((p for p in range(before.last - 1, before.first - 1, -1) if words.tag(p, "verb")), -1)
             first = parts[max(0, index - 3)].first if before.before == "," else before.first
             if verb >= 0:
-                return self._who(first, before.last, verb), words.lower[verb]
+                return self._who(first, before.last, verb), self._form(verb)
             if any(words.tag(p, "according") for p in range(before.first, before.last)):
                 return self._who(before.first, before.last, -1), ""
             if parts[index].before == ":" and index >= 1:
@@ -222,7 +237,7 @@ class _Reader:
             start, stop = words.starts[inner[0].first], words.ends[inner[-1].last - 1]
             start = max(start, self._after_dateline(inner[0].first, inner[-1].last))
             self._rename(start, speaker)
-            self.pieces.append(Piece(start, stop, "indirect", speaker, words.lower[verb]))
+            self.pieces.append(Piece(start, stop, "indirect", speaker, self._form(verb)))
         return True
 
     def _rename(self, start: int, speaker: Speaker) -> None:

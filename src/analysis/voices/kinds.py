@@ -19,7 +19,7 @@ def kind_of(layout: Layout, number: int, *, reported: bool) -> str:
         for tag in words.tags.get(place, ())
     ):
         return "distancing"
-    if layout.quotes[number].mark == "《" or _is_title(layout, number):
+    if layout.quotes[number].mark == "《" or is_title(layout, number):
         return "title"
     if reported and (layout.sizes[number] > 1 or _verb_before(layout, first) or last == first):
         return "direct"
@@ -38,7 +38,7 @@ def _verb_before(layout: Layout, first: int) -> bool:
     )
 
 
-def _is_title(layout: Layout, number: int) -> bool:
+def is_title(layout: Layout, number: int) -> bool:
     """Capitalised throughout but for function words; where common nouns are capitalised, only behind a noun
     or with a capitalised function word that opens no sentence."""
     words, (first, last) = layout.words, layout.spans[number]

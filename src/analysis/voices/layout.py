@@ -126,6 +126,8 @@ class Layout:
         ending = words.text[quote.inner : quote.outer].rstrip()[-1:]
         if form in SEPARATORS or form in STOPS or ending not in tuple(".!?…。！？"):
             return False
+        if words.lexicon.han:
+            return True
         if words.is_word(place) and not words.capital(place):
             return False
         return not (ending != "." and self._short_report(place))

@@ -135,11 +135,16 @@ def _that(words: Words, parts: list[Part], place: int, index: int) -> int:
         if part.block >= 0:
             return -1
         for spot in range(max(part.first, place + 1), min(part.last, place + _FAR)):
-            if words.tag(spot, "that") and (words.lexicon.subject_first or spot == part.first):
+            if words.tag(spot, "that") and (spot == part.first or _plain(words, spot)):
                 return spot
             if words.tag(spot, "verb") or (here > index and words.tag(part.first, "relative")):
                 return -1
     return -1
+
+
+def _plain(words: Words, place: int) -> bool:
+    """Whether a conjunction needs no comma before it, here or in this language."""
+    return words.lexicon.subject_first or words.lower[place] in words.lexicon.plain_that
 
 
 def _front_clause(words: Words, parts: list[Part], place: int, index: int) -> Report | None:
@@ -205,9 +210,11 @@ def _tail(
     if index == 1 and words.tag(first, "preposition") and parts[0].last - first <= 5:
         return None
     content = [(first, parts[index - 1].last)]
-    apposition = subject and verb_first
-    if index + 1 < len(parts) and parts[index + 1].block < 0 and parts[index + 1].before and not apposition:
-        content.append((parts[index + 1].first, last_word(words, sentence)))
+    end = last_word(words, sentence)
+    leads_on = end < len(words) and words.forms[end] == ":"
+    following_part = parts[index + 1] if index + 1 < len(parts) else None
+    if following_part and following_part.before and not (subject and verb_first) and not leads_on:
+        content.append((following_part.first, end))
     return Report(tuple(content), part.first, part.last, place, "tail")
 
 

@@ -108,6 +108,8 @@ def mentions(words: Words, first: int, last: int) -> list[Mention]:
 def _proper(words: Words, place: int, name: str, first: int) -> bool:
     """Whether a name of one word is more than a capital: at the head of a clause it stands before a verb or
     a comma; where common nouns are capitalised, elsewhere only behind a verb."""
+    if name.endswith(("'s", "’s")):
+        return False
     if " " in name:
         return True
     opens = place == 0 or not words.is_word(place - 1)
@@ -136,6 +138,22 @@ def pick_subject(words: Words, clear: list[Mention], verb: int, first: int) -> M
     if before:
         return next((mention for mention in before if mention.name), before[0])
     return None
+
+
+def has_subject(words: Words, first: int, last: int, verb: int) -> bool:
+    """Whether words [first, last) hold a noun that may be the subject, though it names nobody known."""
+    stop, calendar = words.lexicon.stop, words.lexicon.calendar
+    return any(
+        place != verb
+        and words.is_word(place)
+        and len(words.lower[place]) > 2
+        and not words.lower[place][0].isdigit()
+        and words.lower[place] not in stop
+        and words.lower[place] not in calendar
+        and not any(words.tag(place, kind) for kind in ("verb", "preposition", "according", "backward"))
+        and not _oblique(words, place, first)
+        for place in range(first, last)
+    )
 
 
 def _adjacent(words: Words, place: int) -> bool:
@@ -271,6 +289,5 @@ class Cast:
 
     def speaks(self, speaker: Speaker) -> Speaker:
         """Note the speaker as the last one."""
-        if speaker.name or speaker.role != UNNAMED:
-            self.last = speaker
+        self.last = speaker
         return speaker

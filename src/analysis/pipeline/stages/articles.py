@@ -16,7 +16,7 @@ def build(job: Job) -> list[Path]:
     source, name = job.options["source"], job.part
     files = [job.files[file] for file in job.options["raw"]]
     root = _root(files[0], job.options["raw"][0])
-    declared = job.files.get(f"{source.outlet}.toml")
+    declared = job.files.get(f"outlets/{source.outlet}.toml")
     outlet = load_outlet(source.outlet, declared.parent if declared else None)
     articles, ledger = clean_source(
         read_items(files, root=root, source_name=name, source=source),
@@ -34,7 +34,9 @@ def build(job: Job) -> list[Path]:
     if articles.empty:
         ended = ledger[ledger["action"] == "set aside"]["rule"].value_counts().sort_index()
         reasons = ", ".join(f"{rule} {count}" for rule, count in ended.items()) or "nothing was read"
-        raise ValueError(f"source {name}: no article is left ({reasons}); see the ledger, period and languages")
+        raise ValueError(
+            f"source {name}: no article is left ({reasons}); see the ledger, period and languages"
+        )
     return written
 
 

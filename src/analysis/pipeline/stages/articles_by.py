@@ -61,7 +61,7 @@ class Corpus:
             cells = inference.event_cells(self.articles["day"], pd.Timestamp(event.day), event.window)
             after, before = (cells == "after").to_numpy(), (cells == "before").to_numpy()
             yield f"after - before {event.name}", after & self.original, before & self.original
-        if len(groups) == 1 and not events or self.dimension == "period":
+        if self.dimension == "period" or (len(groups) == 1 and not events):
             half = inference.group_of(self.articles, "period").to_numpy() == "second half"
             yield "second half - first half", half & self.original, ~half & self.original
 
@@ -91,6 +91,6 @@ def _corpus(table: pd.DataFrame, processed: Path, language: str, dimension: str)
         own[INFO],
         inference.group_of(own, dimension),
         own["cluster"].to_numpy(np.int64),
-        own["id"].map(rows).to_numpy(np.int64),
+        np.asarray(own["id"].map(rows), dtype=np.int64),
         (own["first"] == own["id"]).to_numpy(),
     )

@@ -48,7 +48,9 @@ def with_sentences(processed: Path, language: str, *, voices: bool = False) -> I
     """Batches with their sentences and, with `voices`, their voice spans."""
     sentences = Grouped(schema.read(processed, "sentences", language, columns=["article", "start", "end"]))
     bounds = sentences.frame[["start", "end"]].to_numpy()
-    spans = Grouped(schema.read(processed, "spans", f"voice-{language}") if voices else pd.DataFrame({"article": []}))
+    spans = Grouped(
+        schema.read(processed, "spans", f"voice-{language}") if voices else pd.DataFrame({"article": []})
+    )
     for ids, bodies in texts(processed, language):
         own = [[(int(a), int(b)) for a, b in bounds[sentences.of(article)]] for article in ids]
         heard = pd.concat([spans.frame[spans.of(article)] for article in ids]) if voices else spans.frame

@@ -93,7 +93,9 @@ def _shift(sides: pd.DataFrame, event: Event) -> pd.DataFrame:
 
 def _between_services(rows: list[pd.DataFrame]) -> list[pd.DataFrame]:
     """Differences of language services, over languages; they compare different dictionaries too."""
-    tables = [table for table in rows if len(table) and "contrast" in table and (table["contrast"] == "").all()]
+    tables = [
+        table for table in rows if len(table) and "contrast" in table and (table["contrast"] == "").all()
+    ]
     if not tables:
         return []
     whole = pd.concat(tables)

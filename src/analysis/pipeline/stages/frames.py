@@ -24,6 +24,7 @@ def build(job: Job) -> list[Path]:
         code=code,
         codebook=job.files["codebook"],
         issues=job.options["issues"],
+        referents=job.options["referents"],
         overrides=job.options["overrides"],
     )
     found = list(job.map(find, with_sentences(job.processed, code, voices=True)))
@@ -44,11 +45,18 @@ def build(job: Job) -> list[Path]:
 
 
 def _find(
-    text: Text, *, code: str, codebook: Path, issues: Sequence[Target], overrides: dict[str, str]
+    text: Text,
+    *,
+    code: str,
+    codebook: Path,
+    issues: Sequence[Target],
+    referents: Sequence[str],
+    overrides: dict[str, str],
 ) -> tuple[pd.DataFrame, ...]:
     batch, language, book = prepared(text, code), load_language(code), load_codebook(codebook)
     framed = dictionary_frames(batch, book, language=language, overrides=overrides)
-    named = naming(batch, book, language=language, overrides=overrides)
+    chosen = [referent for referent in book.referent if not referents or referent.name in referents]
+    named = naming(batch, chosen, language=language, overrides=overrides)
     terms = {issue.name: issue.terms.get(code, ()) for issue in issues}
     about = find_terms(batch.tokens, terms, language=language, overrides=overrides)
     return (*framed, *named, count_by_sentence(batch, about, measure="issue"), _sentence_counts(batch))
@@ -64,4 +72,8 @@ def _sentence_counts(batch: Batch) -> pd.DataFrame:
 
 def _joined(pieces: Iterable[pd.DataFrame], table: str) -> pd.DataFrame:
     rows = [piece for piece in pieces if len(piece)]
-    return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=list(schema.TABLES[table].columns))
+    return (
+        pd.concat(rows, ignore_index=True)
+        if rows
+        else pd.DataFrame(columns=list(schema.TABLES[table].columns))
+    )

@@ -25,12 +25,12 @@ def build(job: Job) -> list[Path]:
     for kind in SAVED:
         for old in (job.results / kind).glob(f"{number}*"):
             old.unlink()
-    notebook = nbformat.read(source, as_version=4)
+    notebook: Any = nbformat.read(source, as_version=4)  # type: ignore[no-untyped-call]
     os.environ["ANALYSIS_STUDY"] = str(study)
     _execute(notebook, job.results)
     _strip(notebook)
     target = job.results / "notebooks" / f"{job.part}.ipynb"
-    storage.write_text(target, nbformat.writes(notebook) + "\n")
+    storage.write_text(target, nbformat.writes(notebook) + "\n")  # type: ignore[no-untyped-call]
     saved = [path for kind in SAVED for path in sorted((job.results / kind).glob(f"{number}[_.]*"))]
     if not saved:
         raise ValueError(f"notebook {job.part} saved nothing: end it with book.save(...) ({name})")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from analysis.frames import Batch
 from analysis.pipeline.stages.batches import Text
@@ -24,7 +23,7 @@ def prepared(text: Text, language: str) -> Batch:
 def sentence_voices(text: Text) -> list[str]:
     """The voice that covers most of each sentence, over the batch in order: outlet or quoted."""
     speech = text.voices[text.voices["class"].isin(["direct", "indirect"])]
-    own: dict[str, pd.DataFrame] = dict(iter(speech.groupby("article", sort=False)[["start", "end"]]))
+    own = {str(name): rows for name, rows in speech.groupby("article", sort=False)[["start", "end"]]}
     found: list[str] = []
     for article, spans in zip(text.ids, text.sentences, strict=True):
         bounds = np.array(spans, dtype=np.int64).reshape(-1, 2)

@@ -38,9 +38,7 @@ def _measure(processed: Path, name: str, corpus: Corpus) -> pd.DataFrame:
     return table.assign(row=row)[row.notna()].astype({"row": int})
 
 
-def _pivot(
-    table: pd.DataFrame, corpus: Corpus, classes: pd.DataFrame, on: Sequence[str] = CLASSES
-) -> Reals:
+def _pivot(table: pd.DataFrame, corpus: Corpus, classes: pd.DataFrame, on: Sequence[str] = CLASSES) -> Reals:
     """Sums of values, one row an article and one column a row of `classes`."""
     columns = {key: place for place, key in enumerate(classes[list(on)].itertuples(index=False, name=None))}
     result = np.zeros((len(corpus.articles), len(classes)))
@@ -123,9 +121,7 @@ def quoted(processed: Path, corpus: Corpus) -> list[Quantity]:
 def verb(processed: Path, corpus: Corpus) -> list[Quantity]:
     """Share of neutral, affirming and doubting verbs among the reports of a role (target)."""
     speech = load_language(corpus.language).speech
-    stance = {
-        form: name for name in ("neutral", "affirming", "doubting") for form in getattr(speech, name)
-    }
+    stance = {form: name for name in ("neutral", "affirming", "doubting") for form in getattr(speech, name)}
     spans = schema.read(processed, "spans", f"voice-{corpus.language}")
     place = pd.Series(np.arange(len(corpus.articles)), index=corpus.articles["id"])
     table = pd.DataFrame(

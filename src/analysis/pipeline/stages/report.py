@@ -6,11 +6,9 @@ from pathlib import Path
 
 from analysis import schema, storage
 from analysis.declarations import load_study
-from analysis.pipeline.graph import notebook_files
+from analysis.pipeline.graph import REPORTED, notebook_files
 from analysis.pipeline.step import Job, version
 from analysis.report import document, methods
-
-LIBRARIES = ("framing-workflow", "numpy", "pandas", "scikit-learn", "scipy", "nltk", "matplotlib", "trafilatura")
 
 
 def build(job: Job) -> list[Path]:
@@ -20,7 +18,7 @@ def build(job: Job) -> list[Path]:
     articles = schema.read(job.processed, "articles", columns=["id"])
     reprints = schema.read(job.processed, "reprints", columns=["article", "first"])
     numbers = methods.counts(ledger, articles, reprints)
-    parts = methods.paragraphs(study, numbers, ledger, {name: version(name) for name in LIBRARIES})
+    parts = methods.paragraphs(study, numbers, ledger, {name: version(name) for name in REPORTED})
     page = document.render(
         title=study.title,
         description=study.description,

@@ -19,9 +19,7 @@ def build(job: Job) -> list[Path]:
     batches = schema.scan(job.processed, "articles", columns=COLUMNS, size=1_000)
     shingles = merge(job.map(_shingle, batches))
     articles = schema.read(job.processed, "articles", columns=["id", "day", "published"])
-    found = find_reprints(
-        articles, shingles, threshold=options.threshold, longest_lag=options.longest_lag
-    )
+    found = find_reprints(articles, shingles, threshold=options.threshold, longest_lag=options.longest_lag)
     return [schema.write(found, job.processed, "reprints")]
 
 

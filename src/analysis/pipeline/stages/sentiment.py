@@ -19,9 +19,7 @@ from analysis.sentiment import tone, tone_toward
 def build(job: Job) -> list[Path]:
     """Writes the measures `tone` and `tone_target`; empty for a language without a lexicon."""
     code = job.part
-    find = partial(
-        _find, code=code, targets=job.options["targets"], overrides=job.options["overrides"]
-    )
+    find = partial(_find, code=code, targets=job.options["targets"], overrides=job.options["overrides"])
     found = list(job.map(find, with_sentences(job.processed, code, voices=True)))
     written = []
     for place, measure in enumerate(("tone", "tone_target")):

@@ -20,7 +20,7 @@ def build(job: Job) -> list[Path]:
     code = job.part
     counted = job.map(partial(_count, code=code), with_sentences(job.processed, code))
     found = gather(counted, language=load_language(code), overrides=job.options["overrides"])
-    lengths = np.asarray(found.articles.sum(axis=1), dtype=float).ravel()
+    lengths = np.asarray(found.articles.sum(axis=1), dtype=np.float64).ravel()
     words = pd.DataFrame({"unit": found.ids, "value": lengths}).assign(
         **{"unit_kind": "article", "measure": "words", "class": "", "target": "", "voice": ""}
     )

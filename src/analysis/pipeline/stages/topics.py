@@ -48,7 +48,9 @@ def build(job: Job) -> list[Path]:
     return [
         schema.write(components_table(best, names, language=code), job.processed, "components", code),
         schema.write(_topic_measure(ids, shares), job.processed, "measures", f"topic-{code}"),
-        schema.write(_stability_measure(code, stability), job.processed, "measures", f"topic_stability-{code}"),
+        schema.write(
+            _stability_measure(code, stability), job.processed, "measures", f"topic_stability-{code}"
+        ),
     ]
 
 
