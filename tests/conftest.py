@@ -235,7 +235,9 @@ def command(*arguments: str, cwd: Path, **more: str) -> subprocess.CompletedProc
 
 def hashes(folder: Path, *, hidden: bool = False) -> dict[str, str]:
     """Hash of every file below a folder by its path; records and locks (names with a dot) only if asked."""
-    found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    found = {
+        path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()
+    }
     return {
         name: storage.digest_file(path)
         for name, path in found.items()

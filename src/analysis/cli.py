@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from analysis import __version__
+from analysis import __version__, storage
 from analysis.declarations import DeclarationError, Study, load_study
 from analysis.declarations.study import RAW_VARIABLE
 
@@ -29,6 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     except DeclarationError as error:
         print(f"analysis: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("analysis: stopped; what is finished is kept, the next run goes on from there", file=sys.stderr)
+        return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
@@ -44,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     run = _study_command(commands, "run", _run, "run a study: every step that is not up to date")
-    run.add_argument("--workers", type=int, default=0, help="processes (default: one a core)")
+    run.add_argument("--workers", type=_count, default=0, help="processes (default: one a core)")
     run.add_argument("--scheduler", default="", help="address of a Dask scheduler (extra `scale`)")
     run.add_argument("--until", default="", metavar="STAGE", help="stop after this stage, e.g. topics")
     _study_command(commands, "status", _status, "tell which steps are up to date, and why the others are not")
@@ -89,6 +92,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"found {text}; allowed: a whole number, 0 for one a core")
+    return int(text)
+
+
 def _command(commands: Any, name: str, function: Any, text: str, example: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(
         name, help=text, description=text, epilog=f"example:  {example}", formatter_class=RAW
@@ -112,13 +121,13 @@ def _run(options: argparse.Namespace) -> int:
     study = load_study(options.study)
     try:
         with only_run(study.processed, study.results):
+            (study.processed / "error.log").unlink(missing_ok=True)
             return _run_held(study, options)
     except BusyError as error:
         print(f"analysis: {error}", file=sys.stderr)
         return 3
     except StepError as error:
-        log = study.processed / "error.log"
-        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        log = storage.write_text(study.processed / "error.log", "".join(traceback.format_exception(error)))
         print(f"analysis: {error}\n(whole trace in {log})", file=sys.stderr)
         return 1
 
@@ -128,9 +137,10 @@ def _run_held(study: Study, options: argparse.Namespace) -> int:
     from analysis.pipeline.executor import workers
 
     steps = steps_of(study)
+    store = Store(study.folder, study.processed)
+    store.forget(step.name for step in steps)
     if options.until:
         steps = _until(steps, options.until)
-    store = Store(study.folder, study.processed)
     states = examine(steps, store)
     due = [state for state in states if not state.current]
     records = {state.step.name: state.record for state in states if state.record}
@@ -138,14 +148,14 @@ def _run_held(study: Study, options: argparse.Namespace) -> int:
         print(f"{study.title}: {len(due)} of {len(steps)} steps to do", flush=True)
         count = options.workers or os.cpu_count() or 1
         with workers(count, scheduler=options.scheduler) as pool:
-            done = execute(
+            records |= execute(
                 steps, store, folders=(study.processed, study.results), pool=pool, report=_say, bar=_bar()
             )
-        records.update(done)
+    done = f"done up to {options.until}"
     if not options.until:
         path = write_manifest(study, steps, {name: record for name, record in records.items() if record})
-        what = f"done: {path.parent / 'report.html'}" if due else "nothing to do, everything is up to date"
-        print(what)
+        done = f"done: {path.parent / 'report.html'}"
+    print(done if due else "nothing to do, everything is up to date")
     _tell_ledger(study, due != [])
     return 0
 
@@ -253,6 +263,9 @@ def _kwic(options: argparse.Namespace) -> int:
     from analysis.vocabulary import concordance
 
     study = load_study(options.study)
+    if not schema.parts(study.processed, "articles"):
+        print(f"analysis: no articles yet; run  analysis run --study {study.name}", file=sys.stderr)
+        return 2
     batches = schema.scan(study.processed, "articles", columns=["id", "text"])
     pairs = (pair for batch in batches for pair in zip(batch["id"], batch["text"], strict=True))
     try:
@@ -271,7 +284,11 @@ def _voices(options: argparse.Namespace) -> int:
     from analysis.declarations import load_language
     from analysis.voices import find_voices
 
-    text = Path(options.file).read_text(encoding="utf-8")
+    try:
+        text = Path(options.file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"analysis: {options.file}: {error}", file=sys.stderr)
+        return 2
     for span in find_voices(text, language=load_language(options.language)):
         print(json.dumps(span.__dict__, ensure_ascii=False))
     return 0

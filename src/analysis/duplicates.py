@@ -17,6 +17,7 @@ from analysis.tokenization import tokenize
 
 SHINGLE = 5
 SAMPLE = 4
+FEW = 80
 CROWD = 60
 SLACK = 3.5
 CHUNK = 20_000
@@ -87,16 +88,14 @@ def merge(batches: Iterable[Shingles]) -> Shingles:
 def similar_pairs(shingles: Shingles, *, threshold: float = 0.5) -> pd.DataFrame:
     """Pairs of articles whose shingle sets have Jaccard similarity of at least `threshold`.
 
-    Candidates share hashes from a sample of one in four hash values, at most 3.5 standard deviations fewer
-    than a pair at the threshold would; each is verified exactly, so precision is one. A pair is missed with
-    probability .75^s for s shingles in common (s = 40: 1e-5) plus about 2e-4. Exact copies are compared
-    once. Hashes shared by more than 60 distinct texts (formulas) propose no candidates. Columns: left, right
-    (row numbers, left < right), jaccard.
+    Candidates share hashes from a sample of one in four hash values (all values, for an article of fewer
+    than 80 shingles), at most 3.5 standard deviations fewer than a pair at the threshold would; each is
+    verified exactly, so precision is one. A pair is missed with probability .75^s for s shingles in common
+    (at a similarity of .5, s is 40 or more: 1e-5) plus about 2e-4. Exact copies are compared once; articles
+    without a word are no copies. Hashes shared by more than 60 distinct texts (formulas) propose no
+    candidates. Columns: left, right (row numbers, left < right), jaccard.
     """
-    first_of: dict[int, int] = {}
-    copies = np.array(
-        [first_of.setdefault(key, row) for row, key in enumerate(shingles.exact)], dtype=np.int64
-    )
+    copies = _first_copies(shingles)
     same = np.flatnonzero(copies != np.arange(len(copies)))
     exact = pd.DataFrame({"left": copies[same], "right": same, "jaccard": 1.0})
     left, right = _candidates(shingles, np.flatnonzero(copies == np.arange(len(copies))), threshold)
@@ -107,11 +106,19 @@ def similar_pairs(shingles: Shingles, *, threshold: float = 0.5) -> pd.DataFrame
     return pd.concat([exact, near], ignore_index=True).sort_values(["left", "right"], ignore_index=True)
 
 
+def _first_copies(shingles: Shingles) -> Integers:
+    """For each row the first row with the same words in the same order."""
+    first_of: dict[int, int] = {}
+    size = np.diff(shingles.bounds).tolist()
+    found = [first_of.setdefault(key, row) if size[row] else row for row, key in enumerate(shingles.exact)]
+    return np.array(found, dtype=np.int64)
+
+
 def _candidates(shingles: Shingles, rows: Integers, threshold: float) -> tuple[Integers, Integers]:
     """Pairs of rows that share sampled hashes, and not far fewer than similar articles would."""
-    total = len(shingles.ids)
-    owner = np.repeat(np.arange(total), np.diff(shingles.bounds))
-    keep = (shingles.values % np.uint64(SAMPLE) == 0) & np.isin(owner, rows)
+    total, sizes = len(shingles.ids), np.diff(shingles.bounds)
+    owner = np.repeat(np.arange(total), sizes)
+    keep = ((shingles.values % np.uint64(SAMPLE) == 0) | (sizes[owner] < FEW)) & np.isin(owner, rows)
     values, owner = shingles.values[keep], owner[keep]
     order = np.lexsort((owner, values))
     values, owner = values[order], owner[order]
@@ -125,9 +132,10 @@ def _candidates(shingles: Shingles, rows: Integers, threshold: float) -> tuple[I
             codes.append((block[:, one] * total + block[:, two]).ravel())
     pairs, shared = np.unique(np.concatenate(codes), return_counts=True)
     left, right = pairs // max(total, 1), pairs % max(total, 1)
-    sizes = np.diff(shingles.bounds)
+    formulas = np.bincount(owner[np.repeat(size > CROWD, size)], minlength=total)
     expected = threshold / (1 + threshold) * (sizes[left] + sizes[right]) / SAMPLE
-    likely = shared >= np.floor(expected - SLACK * np.sqrt(expected))
+    most = shared + np.minimum(formulas[left], formulas[right])
+    likely = most >= np.floor(expected - SLACK * np.sqrt(expected))
     return left[likely], right[likely]
 
 
@@ -159,10 +167,7 @@ def find_reprints(
     """
     info = articles.set_index("id").loc[shingles.ids]
     day = pd.to_datetime(info["day"]).to_numpy("datetime64[D]").astype(np.int64)
-    pairs = similar_pairs(shingles, threshold=threshold)
-    left, right = pairs["left"].to_numpy(np.int64), pairs["right"].to_numpy(np.int64)
-    near = np.abs(day[left] - day[right]) <= longest_lag
-    left, right = left[near], right[near]
+    left, right = _links(shingles, day, threshold=threshold, longest_lag=longest_lag)
     count = len(shingles.ids)
     graph = sparse.coo_array((np.ones(len(left)), (left, right)), shape=(count, count))
     _, label = connected_components(graph, directed=False)
@@ -172,6 +177,33 @@ def find_reprints(
     members = members.sort_values(["label", "day", "published", "id"], na_position="last")
     first = members.groupby("label")["row"].transform("first").to_numpy(np.int64)
     return _describe(members, first, shingles)
+
+
+def _links(
+    shingles: Shingles, day: Integers, *, threshold: float, longest_lag: int
+) -> tuple[Integers, Integers]:
+    """Pairs of rows that join all similar articles within the lag.
+
+    The copies of one text, and those of two similar texts together, are each put in the order of days:
+    neighbours within the lag suffice, since the others are joined through them.
+    """
+    copies = _first_copies(shingles)
+    pairs = similar_pairs(shingles, threshold=threshold)
+    left, right = copies[pairs["left"].to_numpy(np.int64)], copies[pairs["right"].to_numpy(np.int64)]
+    left, right = left[left != right], right[left != right]
+    texts = np.unique(copies)
+    both = np.arange(len(texts), len(texts) + len(left))
+    groups = pd.DataFrame(
+        {
+            "group": np.concatenate([np.arange(len(texts)), both, both]),
+            "text": np.concatenate([texts, left, right]),
+        }
+    )
+    rows = pd.DataFrame({"text": copies, "row": np.arange(len(copies)), "day": day})
+    line = groups.merge(rows, on="text").sort_values(["group", "day", "row"])
+    group, when, row = (line[name].to_numpy(np.int64) for name in ("group", "day", "row"))
+    joined = (group[1:] == group[:-1]) & (np.diff(when) <= longest_lag)
+    return row[:-1][joined], row[1:][joined]
 
 
 def _describe(members: pd.DataFrame, first: npt.NDArray[np.int64], shingles: Shingles) -> pd.DataFrame:

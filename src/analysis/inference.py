@@ -205,8 +205,8 @@ def choose_dimension(articles: pd.DataFrame, *, speaker: bool = True) -> str:
     """What groups of a study are compared by: outlet, else language service, else period, section,
     speaker: the first that has two values or more. One outlet is the normal case.
 
-    `articles` has outlet, service, day and section; an empty service or section is no value. Period is chosen when the articles span more than
-    one month; speaker only when nothing else is left.
+    `articles` has outlet, service, day and section; an empty service or section is no value. Period is
+    chosen when the articles span more than one month; speaker only when nothing else is left.
     """
     if _several(articles["outlet"]):
         return "outlet"

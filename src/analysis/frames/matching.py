@@ -42,11 +42,12 @@ def find_terms(
 ) -> Matches:
     """Where the terms of each label occur.
 
-    A term's tokens match a form or lemma without case (nor kind of apostrophe, nor ё for е); a star at an end of a token stands for any
-    characters; tokens of a phrase stand next to each other with at most three characters between. Of
-    matches that overlap the longest is kept (the earlier one when equally long): among the matches of one
-    label, or among all labels when `exclusive` (rival names of one thing). Cost grows with tokens plus
-    terms times vocabulary, never with their product.
+    A term's tokens match a form or lemma as `fold` compares them (without case); a star at an end of a
+    token stands for any characters; tokens of a phrase stand next to each other with at most three
+    characters between, whatever these are: a point too. Of matches that overlap the longest is kept (the
+    earlier one when equally long): among the matches of one label, or among all labels when `exclusive`
+    (rival names of one thing). Cost grows with tokens plus terms times vocabulary, never with their
+    product.
     """
     listed = [(label, term) for label, own in sorted(terms.items()) for term in dict.fromkeys(own)]
     lookup = _Lookup(tokens.types, language, overrides)

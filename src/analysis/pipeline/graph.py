@@ -29,16 +29,7 @@ MEASURES = (
 )
 TABLES = ("numpy", "pandas", "pyarrow", "scipy")
 # Versions that the methods section tells.
-REPORTED = (
-    "framing-workflow",
-    "numpy",
-    "pandas",
-    "scikit-learn",
-    "scipy",
-    "nltk",
-    "matplotlib",
-    "trafilatura",
-)
+REPORTED = (*TABLES, "framing-workflow", "scikit-learn", "nltk", "matplotlib", "trafilatura")
 EVERY_LANGUAGE = tuple(sorted(path.stem for path in (languages.HERE / "languages").glob("*.toml")))
 
 
@@ -62,12 +53,11 @@ def steps_of(study: Study) -> list[Step]:
     made = (*tables, *(step.name for step in notebooks))
     about = {"study": _described(study)}
     told = {**_study_file(study), **_declared(study)}
-    libraries = tuple(sorted({*TABLES, *REPORTED}))
     return [
         *steps,
         *notebooks,
         _step("numbers", inputs=tables, options=about),
-        _step("report", inputs=(*made, "numbers"), options=about, files=told, libraries=libraries),
+        _step("report", inputs=(*made, "numbers"), options=about, files=told, libraries=REPORTED),
     ]
 
 
@@ -214,16 +204,12 @@ def _code(notebook: Path) -> list[str]:
 
 
 def _imported(cell: str) -> set[str]:
-    """Modules of this package that a cell imports; where magics make it no Python, line by line."""
-    found: set[str] = set()
-    for piece in (cell, *cell.splitlines()):
-        try:
-            found |= imports_in(piece.strip())
-        except SyntaxError:
-            continue
-        if piece is cell:
-            break
-    return found
+    """Modules of this package that a cell imports; line by line where it is no Python for its magics."""
+    lines = [line for line in cell.splitlines() if not line.lstrip().startswith(("%", "!", "?"))]
+    try:
+        return imports_in("\n".join(lines))
+    except SyntaxError:
+        return set().union(*(_imported(line.strip()) for line in lines)) if len(lines) > 1 else set()
 
 
 def _study_file(study: Study) -> dict[str, Path]:

@@ -41,11 +41,15 @@ def verify(study: Study, steps: Sequence[Step]) -> list[str]:
     path = study.results / "manifest.json"
     if not path.exists():
         raise FileNotFoundError(f"no manifest of study {study.name}; run  analysis run --study {study.name}")
-    content = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        return [f"manifest {path}: damaged ({error})"]
     known = {name: file for step in steps for name, file in step.files.items()}
     told = []
     for name, expected in content["inputs"].items():
         told += _compare("input", name, known.get(name), expected)
+    told += [f"input {name}: not in the manifest" for name in known if name not in content["inputs"]]
     for name, expected in content["outputs"].items():
         told += _compare("output", name, study.folder / name, expected)
     return told

@@ -112,10 +112,10 @@ def execute(
                 records[step.name] = state.record
                 continue
             parts = _parts(step, store, {name: records[name] for name in step.inputs})
-            if not step.maps:
-                running[pool.submit(_call, step, folders)] = (step, parts)
-                continue
             try:
+                if not step.maps:
+                    running[pool.submit(_call, step, folders)] = (step, parts)
+                    continue
                 result = _call(step, folders, _mapper(pool, bar, step.name))
             except Exception as error:
                 failure = (step.name, error)
@@ -193,10 +193,11 @@ def only_run(processed: Path, results: Path) -> Iterator[None]:
             import fcntl
 
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:
-            pass
-        except OSError:
+        except BlockingIOError:
             raise BusyError("another run works on this study; wait for it or stop it") from None
+        except (ImportError, OSError):
+            # No locks on this system, or not on this file system: a run goes on without.
+            pass
         for folder in (processed, results):
             for left in folder.rglob(".*.part"):
                 left.unlink(missing_ok=True)

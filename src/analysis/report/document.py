@@ -101,8 +101,15 @@ def _figure(results: Path, name: str, caption: str) -> str:
     )
 
 
+def _numbers(column: pd.Series) -> pd.Series:
+    """A column whose filled cells are all numbers as numbers, the empty ones missing."""
+    filled = pd.to_numeric(column[column != ""], errors="coerce")
+    return filled.reindex(column.index) if len(filled) and filled.notna().all() else column
+
+
 def _table(results: Path, name: str, caption: str) -> str:
     frame = pd.read_csv(results / "tables" / f"{name}.csv", keep_default_na=False, nrows=MOST_ROWS + 1)
+    frame = frame.apply(_numbers)
     more = f" (first {MOST_ROWS} rows)" if len(frame) > MOST_ROWS else ""
     shown = tables.to_html(frame.head(MOST_ROWS), caption=caption + more)
     files = " ".join(f"<a href='tables/{name}.{kind}'>{kind.upper()}</a>" for kind in ("csv", "tex", "md"))

@@ -83,8 +83,8 @@ def _measures(study: Study) -> str:
         " sentence, turned by negation; toward a target it is that of the sentences that mention it. Voices"
         " are found by rules on marks and reporting verbs. Topics are non-negative matrix factorisations of"
         f" tf-idf weights (k: {k}), the most central of {len(study.topics.seeds)} random starts; the"
-        " stability of a topic is the mean cosine with its matches in the others. None of these measures has been"
-        " checked against human coding in this study."
+        " stability of a topic is the mean cosine with its matches in the others. None of these measures has"
+        " been checked against human coding in this study."
     )
 
 

@@ -1,9 +1,10 @@
 """Words with offsets: one vectorised pass over the code points of a batch of texts.
 
-A word is a run of letters and digits with their marks. Inside it, an apostrophe, a hyphen or a middle dot between
-two word characters belongs to the word ("belarussisch-russische", "don't", "COVID-19"), a point does
-between single letters ("U.S", "т.е") and between digits, a comma between digits ("48,7"). A hyphen that
-stands at the end of a stump ("Öl- und Gasexporte") does not. Addresses of the web and mail are left out.
+A word is a run of letters and digits with their marks. Inside it, an apostrophe, a hyphen or a middle dot
+between two word characters belongs to the word ("belarussisch-russische", "don't", "COVID-19"), a point
+does between single letters ("U.S", "т.е") and between digits, a comma between digits ("48,7"). A hyphen
+that stands at the end of a stump ("Öl- und Gasexporte") does not. Addresses of the web and mail are left
+out.
 Han characters are segmented by a dictionary (rjieba), since nothing marks their words.
 """
 
