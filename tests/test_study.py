@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import OUTLET, PROJECT, STUDY
+from press import OUTLET, PROJECT, STUDY
 
 from analysis.cli import main
 from analysis.declarations import DeclarationError, current_study, load_study, shipped
@@ -349,7 +349,7 @@ def test_outside_of_any_project(
 def test_a_study_in_another_encoding(tmp_path: Path) -> None:
     file = project(tmp_path)
     file.write_bytes(SMALL.replace("small study", "größere Studie").encode("latin-1"))
-    with pytest.raises(DeclarationError, match="malformed TOML .*utf-8.*TOML 1.0 in UTF-8"):
+    with pytest.raises(DeclarationError, match=r"malformed TOML .*utf-8.*TOML 1.0 in UTF-8"):
         load_study(str(file))
 
 

@@ -50,7 +50,12 @@ class Book:
             shown |= {referent.name: referent.label, **{name.name: name.label for name in referent.names}}
         named = (*self.study.targets, *self.study.issues)
         services = {code: load_language(code).name for code in self.study.languages}
-        return {**services, **shown, **outlets, **{target.name: target.label for target in named}}
+        roles = {
+            role: role.replace("_", " ")
+            for code in self.study.languages
+            for role in load_language(code).roles
+        }
+        return {**services, **roles, **shown, **outlets, **{target.name: target.label for target in named}}
 
     @property
     def note(self) -> str:
@@ -115,7 +120,8 @@ class Book:
         figures_: Mapping[str, tuple[Plot, str]],
         tables_: Mapping[str, tuple[pd.DataFrame, str]] | None = None,
     ) -> list[str]:
-        """Save named figures and tables with their captions; returns the names of the files.
+        """Save named figures and tables with their captions; returns the names of the files. A figure that
+        has no data is left out.
 
         Figures go to results/STUDY/figures (PDF, SVG, PNG, and the plotted data as CSV), tables to
         results/STUDY/tables (CSV, LaTeX, Markdown), captions beside them.
@@ -123,6 +129,8 @@ class Book:
         results, written = self.study.results, []
         captions: dict[str, list[list[str]]] = {"figures": [], "tables": []}
         for name, (figure, caption) in figures_.items():
+            if figure.plotted.empty:
+                continue
             full = f"{self.number}_{name}"
             written += figures.save(figure, results / "figures", full)
             captions["figures"].append([full, self._captioned(caption)])
