@@ -105,7 +105,7 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
     read = (*articles, f"sentences[{code}]", f"voices[{code}]")
     codebook = {"codebook": study.codebook_file}
     lexicon = languages.HERE / "lexicons" / f"tone_{code}.csv"
-    tones = {**known, **({lexicon.name: lexicon} if lexicon.exists() else {})}
+    tones = {**known, **({f"lexicons/{lexicon.name}": lexicon} if lexicon.exists() else {})}
     targets = {**own, "targets": study.targets}
     return [
         _step("sentences", part=code, inputs=articles, files=known, libraries=(*TABLES, "nltk"), maps=True),
