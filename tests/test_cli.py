@@ -308,6 +308,12 @@ def test_every_raw_row_is_accounted_for(finished: Finished) -> None:
     assert (ended.loc[ended["action"] == "set aside", "rule"] != "").all()
 
 
+def test_a_file_is_made_by_one_step(finished: Finished) -> None:
+    records = sorted((finished.processed / ".steps").glob("*.json"))
+    made = [name for path in records for name in json.loads(path.read_text("utf-8")).get("outputs", ())]
+    assert len(made) == len(set(made)) > 200
+
+
 def test_one_outlet_is_compared_by_its_services(finished: Finished) -> None:
     estimates = schema.read(finished.processed, "estimates")
     assert set(estimates["dimension"]) == {"service"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import importlib
 import json
 import os
 import shutil
@@ -11,12 +12,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import press
 import pytest
 
+from analysis import schema, storage
 from analysis.declarations import DeclarationError, Study, load_study
 from analysis.pipeline import (
     BusyError,
+    Job,
     Step,
     StepError,
     Store,
@@ -168,6 +172,22 @@ def test_a_file_from_outside_is_followed_by_its_content(toy: Toy) -> None:
     os.utime(raw, (1, 1))
     assert toy.why(step) == {}
     raw.write_text("two", encoding="utf-8")
+    assert toy.why(step) == {"write[a]": "file text changed"}
+
+
+def test_a_file_that_cannot_be_read_does_not_end_the_check(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = toy.root / "raw.txt"
+    raw.write_text("one", encoding="utf-8")
+    step = Step("write", "toys:write", "a", files={"text": raw})
+    toy.run(step)
+    raw.write_text("two", encoding="utf-8")
+
+    def refuse(path: Path) -> str:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(storage, "digest_file", refuse)
+    assert toy.store.file_hash(raw) == "unreadable: Permission denied"
+    assert toy.store.file_hash(toy.root / "gone") == "unreadable: No such file or directory"
     assert toy.why(step) == {"write[a]": "file text changed"}
 
 
@@ -591,6 +611,24 @@ def test_declarations_of_languages_are_inputs(project: Path) -> None:
         assert own <= set(steps[name].files)
     for stage in ("sentences", "terms", "voices", "frames", "sentiment"):
         assert {name for name in steps[f"{stage}[en]"].files if name in every} == {"languages/en.toml"}
+
+
+def test_a_language_without_articles_has_empty_tables(project: Path, tmp_path: Path) -> None:
+    """A service that printed nothing in the period must not end the run of the others."""
+    for table in ("articles", "reprints"):
+        schema.write(pd.DataFrame(columns=list(schema.TABLES[table].columns)), tmp_path, table)
+    steps = [
+        step for step in steps_of(load_study(str(project / "studies" / "kurier.toml"))) if step.part == "ru"
+    ]
+    assert len(steps) == 6
+    for step in steps:
+        build = importlib.import_module(step.function.partition(":")[0]).build
+        written = build(Job(tmp_path, tmp_path / "results", "ru", step.options, step.files))
+        assert all(path.exists() for path in written)
+    assert schema.read_matrix(tmp_path, "articles", "ru").shape == (0, 0)
+    for table in ("sentences", "terms", "spans", "components", "measures"):
+        assert schema.parts(tmp_path, table)
+        assert schema.read(tmp_path, table).empty
 
 
 def notebook(folder: Path, name: str, *cells: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -69,11 +70,15 @@ def _articles(study: Study, name: str, source: Source) -> Step:
     raw = study.raw
     files: dict[str, Path] = {}
     for pattern in source.files:
-        found = _matching(raw, pattern)
+        found, key = _matching(raw, pattern), f"sources.{name}.files"
         if not found:
-            key, allowed = f"sources.{name}.files", "a pattern that matches files there (RAW=dir)"
+            allowed = "a pattern that matches files there (RAW=dir)"
             raise DeclarationError(study.file, key, f"no file for {pattern} below {raw}", allowed)
-        files |= {path.relative_to(raw).as_posix(): path for path in found}
+        for path in found:
+            if not _is_text(file := path.relative_to(raw).as_posix()):
+                allowed = "names in UTF-8: rename the file, or put it into a zip"
+                raise DeclarationError(study.file, key, f"a file named {os.fsencode(file)!r}", allowed)
+            files[file] = path
     for declared in source.hashes:
         if declared not in files:
             key, allowed = f"sources.{name}.hashes", f"a file of the source: {', '.join(sorted(files))}"
@@ -252,6 +257,13 @@ def _outlet_file(study: Study, outlet: str) -> dict[str, Path]:
     places = (study.outlets_folder / f"{outlet}.toml", outlets.HERE / f"{outlet}.toml")
     found = next((path for path in places if path.exists()), None)
     return {f"outlets/{outlet}.toml": found} if found else {}
+
+
+def _is_text(name: str) -> bool:
+    try:
+        return bool(name.encode("utf-8"))
+    except UnicodeEncodeError:
+        return False
 
 
 def _matching(raw: Path, pattern: str) -> list[Path]:
