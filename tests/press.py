@@ -226,7 +226,7 @@ def command(*arguments: str, cwd: Path, **more: str) -> subprocess.CompletedProc
         env=environment(**more),
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
         check=False,
     )
 

@@ -55,7 +55,7 @@ CASES = {
         ("the “cold” war", ["cold war"], ["cold” war"]),
         ("cold, war and", ["cold war"], ["cold, war"]),
         ("a cold and long war", ["cold war"], []),
-        ("cold  --  war", ["cold war"], []),
+        ("cold -- war", ["cold war"], []),
         ("Cold\n\nwar", ["cold war"], ["Cold\n\nwar"]),
         ("trade wars", ["trade war*"], ["trade wars"]),
         ("Belarus’s and Belarus's", ["belarus's"], ["Belarus’s", "Belarus's"]),

@@ -50,9 +50,15 @@ def test_planted_blocks_are_found_whatever_the_seed(seed: int) -> None:
 
 def test_a_seed_gives_the_same_model_and_another_seed_another_start() -> None:
     weighted = tfidf(planted()[0])
-    one, same, other = (fit_nmf(weighted, k=BLOCKS, seed=seed) for seed in (3, 3, 4))
+    one, same = (fit_nmf(weighted, k=BLOCKS, seed=3) for _ in range(2))
     assert one.components.tolist() == same.components.tolist()
-    assert one.components.tolist() != other.components.tolist()
+
+
+def test_another_seed_is_another_start() -> None:
+    """Where nothing was planted, what is found depends on the start."""
+    weighted = tfidf(sparse.csr_array(np.random.default_rng(8).poisson(0.5, (60, 40))))
+    one, other = (fit_nmf(weighted, k=10, seed=seed).components for seed in (3, 4))
+    assert match(one, other)[1].min() < 0.95
 
 
 def test_components_are_shares_of_terms() -> None:

@@ -37,8 +37,7 @@ EVERY_LANGUAGE = tuple(sorted(path.stem for path in (languages.HERE / "languages
 def steps_of(study: Study) -> list[Step]:
     """All steps of a study in an order in which they can run.
 
-    Raises DeclarationError when a source matches no file, a hash is declared for a file that it does not
-    match, a notebook cannot be read or two have one number. Reads no raw data.
+    Raises DeclarationError when the pattern of a source matches no file. Reads no raw data.
     """
     sources = [_articles(study, name, source) for name, source in study.sources.items()]
     articles = tuple(step.name for step in sources)
