@@ -1,4 +1,4 @@
-"""The page of tables tells the schema as it is, and the page of measures every measure that a stage writes."""
+"""The page of tables tells the schema as it is, and every measure that is estimated."""
 
 import re
 from pathlib import Path

@@ -251,11 +251,12 @@ def test_boundaries(code: str, case: str) -> None:
     assert found == expected
 
 
-@pytest.mark.parametrize(("code", "case"), MISSED)
-@pytest.mark.xfail(strict=True, reason="what the rules are known to miss")
-def test_known_misses(code: str, case: str) -> None:
-    found, expected = cut(case, code)
-    assert found == expected
+@pytest.mark.parametrize("code", ["de", "en", "ru"])
+def test_share_of_hard_cases_that_are_right(code: str) -> None:
+    """The floor counts the known misses too."""
+    cases = [case for own, case in [*CASES, *MISSED] if own == code]
+    right = [found == expected for found, expected in (cut(case, code) for case in cases)]
+    assert sum(right) / len(right) >= 0.95
 
 
 def test_tables_are_large_enough() -> None:
