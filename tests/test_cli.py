@@ -132,6 +132,10 @@ def test_raw_data_elsewhere_is_read_and_never_written(
     capsys.readouterr()
     assert main(["status", "--study", NAME, "--raw", str(raw)]) == 0
     assert "articles[kurier]             up to date" in capsys.readouterr().out
+    os.environ["ANALYSIS_RAW"] = "../raw"
+    assert main(["status", "--study", NAME]) == 0
+    assert "articles[kurier]             up to date" in capsys.readouterr().out
+    assert os.environ["ANALYSIS_RAW"] == str(raw)
 
 
 BAD = """

@@ -106,7 +106,9 @@ def _check_terms(book: Codebook, key: str, terms: dict[str, tuple[str, ...]], fi
             raise DeclarationError(file, f"{key}.terms", language, ", ".join(book.languages))
         for term in listed:
             if not term.strip() or any(not part.strip("*") for part in term.split()):
-                raise DeclarationError(file, f"{key}.terms.{language}", repr(term), "words, with stars at an end")
+                raise DeclarationError(
+                    file, f"{key}.terms.{language}", repr(term), "words, with stars at an end"
+                )
 
 
 def _check_exclusions(book: Codebook, file: Path) -> None:
