@@ -118,9 +118,7 @@ def test_a_pattern_that_matches_nothing(project: Path, capsys: pytest.CaptureFix
         )
 
 
-def test_raw_data_elsewhere_is_read_and_never_written(
-    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_raw_data_elsewhere_is_read_and_never_written(project: Path, tmp_path: Path) -> None:
     raw = tmp_path / "raw"
     (project / "data" / "raw").rename(raw)
     assert main(["status", "--study", NAME]) == 2
@@ -129,12 +127,11 @@ def test_raw_data_elsewhere_is_read_and_never_written(
     assert done.returncode == 0, done.stderr
     assert press.hashes(raw, hidden=True) == before
     assert schema.read(project / "data" / "processed" / NAME, "articles", columns=["id"]).shape[0] == 42
-    capsys.readouterr()
-    assert main(["status", "--study", NAME, "--raw", str(raw)]) == 0
-    assert "articles[kurier]             up to date" in capsys.readouterr().out
+    told = press.command("status", "--study", NAME, "--raw", str(raw), cwd=project)
+    assert "articles[kurier]             up to date" in told.stdout
+    assert press.command("status", "--study", NAME, cwd=project, ANALYSIS_RAW="../raw").stdout == told.stdout
     os.environ["ANALYSIS_RAW"] = "../raw"
     assert main(["status", "--study", NAME]) == 0
-    assert "articles[kurier]             up to date" in capsys.readouterr().out
     assert os.environ["ANALYSIS_RAW"] == str(raw)
 
 
@@ -172,7 +169,7 @@ def test_what_cannot_be_read_is_in_the_ledger(project: Path) -> None:
     assert ledger["item"].nunique() == 15
 
 
-def test_a_period_without_articles(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_period_without_articles(project: Path) -> None:
     """The line tells the reasons of the ledger; what another source finished is kept, and kept out again
     when its source is renamed."""
     source = '[sources.other]\nfiles = ["kurier/de.csv"]\noutlet = "other"\n'
@@ -195,8 +192,8 @@ def test_a_period_without_articles(project: Path, capsys: pytest.CaptureFixture[
     assert "Traceback (most recent call last)" in trace
     assert "ValueError: source kurier" in trace
     assert (schema.read(processed, "ledger", "kurier")["action"] == "set aside").all()
-    assert main(["status", "--study", NAME]) == 0
-    assert "articles[other]              up to date" in capsys.readouterr().out
+    told = press.command("status", "--study", NAME, cwd=project)
+    assert "articles[other]              up to date" in told.stdout
     rewrite(project, "[sources.other]", "[sources.renamed]")
     rewrite(project, "start = 2023", "start = 2022")
     again = press.command("run", "--study", NAME, "--until", "reprints", cwd=project)
@@ -208,8 +205,8 @@ def test_a_period_without_articles(project: Path, capsys: pytest.CaptureFixture[
         "kurier: read 24, kept 16, set aside 8 (empty 2, no date 2, outside the period 2, too short 2)",
         "renamed: read 18, kept 14, set aside 4 (empty 1, no date 1, outside the period 1, too short 1)",
     ]
-    assert main(["run", "--study", NAME, "--until", "reprints"]) == 0
-    assert capsys.readouterr().out == "nothing to do, everything is up to date\n"
+    again = press.command("run", "--study", NAME, "--until", "reprints", cwd=project)
+    assert (again.returncode, again.stdout) == (0, "nothing to do, everything is up to date\n")
 
 
 def test_a_notebook_that_fails(finished: Finished, tmp_path: Path) -> None:
