@@ -97,7 +97,7 @@ def _articles(study: Study, name: str, source: Source) -> Step:
         part=name,
         files={**files, **known},
         options=options,
-        libraries=(*TABLES, "trafilatura", "lxml", "ftfy", "py3langid", "charset-normalizer"),
+        libraries=(*TABLES, "trafilatura", "lxml", "ftfy", "py3langid"),
         maps=True,
     )
 
@@ -195,7 +195,7 @@ def _notebook(study: Study, path: Path, tables: tuple[str, ...]) -> Step:
             **{f"{study.truth}/{file.name}": file for file in told},
         },
         modules=tuple(sorted(set().union(*(_imported(cell) for cell in _code(path))))),
-        libraries=(*TABLES, "matplotlib", "networkx", "nbclient"),
+        libraries=(*TABLES, "matplotlib", "nbclient"),
     )
 
 
