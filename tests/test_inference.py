@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
+from analysis import inference
 from analysis.inference import (
     Interval,
     by_cells,
@@ -266,7 +267,10 @@ def test_cells_are_estimated_apart() -> None:
     assert found["method"].str.startswith("share; Wilson").all()
 
 
-def test_cells_without_weight_give_no_row_and_means_are_cut_at_their_bounds() -> None:
+def test_cells_without_weight_give_no_row_and_means_are_cut_at_their_bounds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(inference, "FEWEST_DAYS", 1)
     weights = np.array([[1, 0], [1, 0], [1, 0], [1, 1], [1, 1], [1, 1]], dtype=float)
     found = by_cells(VALUES * weights, weights, CELLS, CLASSES, share=False, bounds=(0, 1))
     assert set(zip(found["group"], found["class"], strict=True)) == {("x", "a"), ("y", "a"), ("y", "b")}

@@ -14,6 +14,7 @@ from analysis import tables
 from analysis.declarations import Source, Study
 from analysis.declarations.study import Duplicates, Topics
 from analysis.report import document, methods, prose
+from analysis.report.book import _plain
 from analysis.report.numbers import corpus_numbers, estimate_numbers, macro_name
 
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'single' </p><img src=x onerror=alert(2)>"
@@ -41,12 +42,14 @@ class Tags(HTMLParser):
 def results_with(folder: Path, table: pd.DataFrame) -> Path:
     (folder / "figures").mkdir(parents=True)
     (folder / "figures" / "01_map.png").write_bytes(PIXEL)
-    tables.save(table, folder / "tables", "01_list", caption="x")
+    shown = {"columns": list(table), "rows": _plain(table)}
+    (folder / "shown.json").write_text(json.dumps(shown), encoding="utf-8")
     return folder
 
 
 def page_of(results: Path, **changes: object) -> str:
-    part = document.Section("01", HOSTILE, HOSTILE, [["01_map", HOSTILE]], [["01_list", HOSTILE]])
+    shown = json.loads((results / "shown.json").read_text(encoding="utf-8"))
+    part = document.Section("01", HOSTILE, HOSTILE, [["01_map", HOSTILE]], [["01_list", HOSTILE, shown]])
     options = {"title": HOSTILE, "description": HOSTILE, "simulated": False, "parts": [part]}
     return document.render(**{**options, "results": results, "methods": [(HOSTILE, HOSTILE)], **changes})
 
@@ -87,7 +90,7 @@ def test_long_tables_are_cut_and_say_so(tmp_path: Path) -> None:
     frame = pd.DataFrame({"a": range(document.MOST_ROWS + 1)})
     page = page_of(results_with(tmp_path / "long", frame))
     assert page.count("<tr>") == document.MOST_ROWS + 1
-    assert "(first 40 rows)" in page
+    assert f"(first {document.MOST_ROWS} rows)" in page
     page = page_of(results_with(tmp_path / "short", frame[:-1]))
     assert page.count("<tr>") == document.MOST_ROWS + 1
     assert "(first" not in page
@@ -98,11 +101,11 @@ def test_a_column_with_a_gap_is_still_numbers(tmp_path: Path) -> None:
     page = page_of(results_with(tmp_path, frame))
     cells = re.findall(r"<td[^>]*>[^<]*</td>", page)
     assert cells == [
-        '<td class="number">0.3</td>',
+        '<td class="number">0.33</td>',
         "<td>a</td>",
         "<td>1</td>",
         '<td class="number">–</td>',
-        "<td></td>",
+        "<td>–</td>",
         "<td>b</td>",
     ]
 
