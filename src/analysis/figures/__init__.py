@@ -1,6 +1,6 @@
 """Figures: one function each, from tidy tables to a figure that carries its plotted data; and `save`."""
 
-from analysis.figures.corpus import calendar, flow
+from analysis.figures.corpus import calendar, flow, flow_sources, flow_table
 from analysis.figures.frames import frame_heatmap, frame_rates, recovery
 from analysis.figures.reprints import originality, reprint_lag, reprint_network
 from analysis.figures.save import save
@@ -20,6 +20,8 @@ __all__ = [
     "drawing",
     "event_shift",
     "flow",
+    "flow_sources",
+    "flow_table",
     "frame_heatmap",
     "frame_rates",
     "keyness",

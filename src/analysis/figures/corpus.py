@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal, Unpack
 
 import numpy as np
@@ -46,6 +47,79 @@ def flow_counts(ledger: pd.DataFrame, reprints: pd.DataFrame) -> pd.DataFrame:
     rows += [("kept", "", kept), *(("reprints", kind, number) for kind, number in copies)]
     rows += [("analysed", "", kept - sum(number for _, number in copies))]
     return pd.DataFrame(rows, columns=["step", "reason", "count"])
+
+
+def flow_table(ledger: pd.DataFrame, reprints: pd.DataFrame) -> pd.DataFrame:
+    """`flow_counts` with one column a source (and "all" last, where there are several): step, reason, counts.
+
+    `ledger` needs source beside the columns of `flow`. A reprint counts in the source that holds it.
+    """
+    chosen = tidy(ledger, ["source", "item", "action", "rule"])
+    kept = chosen[chosen["action"] == "kept"].drop_duplicates("item").set_index("item")["source"]
+    source_of = tidy(reprints, ["article", "kind"]).assign(source=lambda frame: frame["article"].map(kept))
+    names = sorted(set(chosen["source"]))
+    counted = {
+        name: flow_counts(chosen[chosen["source"] == name], source_of[source_of["source"] == name])
+        for name in names
+    }
+    if len(names) > 1:
+        counted["all"] = flow_counts(chosen, source_of)
+    whole = flow_counts(chosen, source_of)[["step", "reason"]]
+    for name, steps in counted.items():
+        sizes = steps.set_index(["step", "reason"])["count"]
+        keys = list(whole[["step", "reason"]].itertuples(index=False, name=None))
+        whole[name] = [int(sizes.get(key, 0)) for key in keys]
+    return whole
+
+
+@drawing()
+def flow_sources(ledger: pd.DataFrame, reprints: pd.DataFrame, **options: Unpack[Options]) -> Plot:
+    """`flow` with one column a source: where the raw items of each source went.
+
+    Needs source beside the columns of `flow`. Columns follow the names of the sources; counts add up from
+    top to bottom: read = set aside + kept, kept = reprints + analysed.
+    """
+    look = Look(**options)
+    table = flow_table(ledger, reprints)
+    sources = list(table.columns[2:])
+    plotted = table.melt(["step", "reason"], var_name="source", value_name="count")
+    if not sources or not table[sources].to_numpy().any():
+        return nothing(["step", "reason", "source", "count"], look)
+    rows = _flow_rows(table, look)
+    left, high = 2.4, 0.19
+    figure = start(DOUBLE, high * (len(rows) + 1) + 0.1)
+    axes: Axes = figure.subplots()
+    axes.set_axis_off()
+    axes.set(xlim=(0, DOUBLE), ylim=(len(rows) + 0.3, -1.2))
+    places = left + (np.arange(len(sources)) + 1) * (DOUBLE - left) / len(sources)
+    for place, name in zip(places, sources, strict=True):
+        shown = look.word("all sources") if name == "all" else look.label(name, wrap=14)
+        axes.text(place, -0.75, shown, ha="right", va="center", fontsize=7)
+    for line, (label, strong, counts) in enumerate(rows):
+        if strong:
+            axes.axhspan(line - 0.5, line + 0.5, color="#e8f1f8", lw=0)
+        axes.text(0.05 if strong else 0.2, line, label, va="center", fontsize=8 if strong else 7)
+        for place, number in zip(places, counts, strict=True):
+            text = count(number, look.language)
+            axes.text(place, line, text, ha="right", va="center", fontsize=8 if strong else 7)
+    return finish(figure, plotted, look)
+
+
+def _flow_rows(table: pd.DataFrame, look: Look) -> list[tuple[str, bool, list[int]]]:
+    """Lines of `flow_sources`: label, whether it is a step of its own, and counts; sums of steps with reasons."""
+    rows: list[tuple[str, bool, list[int]]] = []
+    for step in dict.fromkeys(["read", "set aside", *table["step"]]):
+        own = table[table["step"] == step]
+        numbers = own.iloc[:, 2:].to_numpy(int)
+        strong = step in ("read", "kept", "analysed")
+        rows.append((look.word(step), strong, numbers.sum(axis=0).tolist()))
+        if not strong:
+            reasons = [
+                (look.label(reason), counts.tolist())
+                for reason, counts in zip(own["reason"], numbers, strict=True)
+            ]
+            rows += [(f"   {label}", False, counts) for label, counts in reasons]
+    return rows
 
 
 def _draw_flow(steps: pd.DataFrame, look: Look) -> Plot:
@@ -119,11 +193,13 @@ def calendar(
     *,
     by: str = "outlet",
     every: Literal["month", "week"] = "month",
+    coverage: pd.DataFrame | None = None,
     **options: Unpack[Options],
 ) -> Plot:
     """Articles per month or week of each value of `by`, from the first to the last of the whole slice.
 
-    `articles` needs `by` and day. Months or weeks without a single article are hatched: they may be gaps
+    `articles` needs `by` and day. `coverage` (the table, with `by`, start, end, kind) marks gaps and periods
+    of incomplete collection along the foot of the panels; stretches outside the months shown are cut. Months or weeks without a single article are hatched: they may be gaps
     of collection and are no finding. The first and last may be incomplete. Each panel has its own scale.
     """
     look = Look(**options)
@@ -134,13 +210,46 @@ def calendar(
     groups = look.order(list(counts[by]), list(counts["articles"]))
     figure = start(DOUBLE, 0.35 + 0.62 * len(groups))
     grid = figure.subplots(len(groups), 1, sharex=True, squeeze=False)[:, 0]
+    marked = _incomplete(coverage, by)
     for axes, group in zip(grid, groups, strict=True):
         _bars(axes, counts[counts[by] == group], look, group=group)
+        _mark(axes, marked[marked[by] == group])
     month_axis(grid[-1], counts["start"].min(), counts["end"].max())
     missing = int(chosen["day"].isna().sum())
     undated = f" {count(missing, look.language)} {look.word('without a day')}." if missing else ""
     caption = f"{look.word(f'articles a {every}')}. {look.word('no articles')}{undated}"
-    return finish(figure, counts, look, caption=caption)
+    if len(marked):
+        caption += f" {look.word('incomplete')}"
+    missing_days = [
+        _days_within(marked[marked[by] == group], begin, end)
+        for group, begin, end in zip(counts[by], counts["start"], counts["end"], strict=True)
+    ]
+    return finish(figure, counts.assign(incomplete_days=missing_days), look, caption=caption)
+
+
+def _incomplete(coverage: pd.DataFrame | None, by: str) -> pd.DataFrame:
+    columns = [by, "start", "end", "kind"]
+    if coverage is None:
+        return pd.DataFrame(columns=columns)
+    chosen = tidy(coverage, columns)
+    return chosen[chosen["kind"] != "complete"]
+
+
+def _days_within(marked: pd.DataFrame, begin: dt.date, end: dt.date) -> int:
+    return sum(
+        max((min(last, end) - max(first, begin)).days + 1, 0)
+        for first, last in zip(marked["start"], marked["end"], strict=True)
+    )
+
+
+def _mark(axes: Axes, marked: pd.DataFrame) -> None:
+    """A bar below the axis over each gap or incomplete period, at least a day wide."""
+    low, high = axes.get_ylim()
+    for first, last in zip(marked["start"], marked["end"], strict=True):
+        begin, end = day_number(first), day_number(last) + 1
+        axes.axvspan(begin, end, color=colour(1), alpha=0.25, lw=0, zorder=0)
+        axes.plot([begin, end], [0, 0], color=colour(1), lw=4, solid_capstyle="butt", clip_on=False, zorder=4)
+    axes.set_ylim(low, high)
 
 
 def calendar_counts(articles: pd.DataFrame, *, by: str, every: str) -> pd.DataFrame:
