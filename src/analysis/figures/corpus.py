@@ -49,79 +49,6 @@ def flow_counts(ledger: pd.DataFrame, reprints: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["step", "reason", "count"])
 
 
-def flow_table(ledger: pd.DataFrame, reprints: pd.DataFrame) -> pd.DataFrame:
-    """`flow_counts` with one column a source (and "all" last, where there are several): step, reason, counts.
-
-    `ledger` needs source beside the columns of `flow`. A reprint counts in the source that holds it.
-    """
-    chosen = tidy(ledger, ["source", "item", "action", "rule"])
-    kept = chosen[chosen["action"] == "kept"].drop_duplicates("item").set_index("item")["source"]
-    source_of = tidy(reprints, ["article", "kind"]).assign(source=lambda frame: frame["article"].map(kept))
-    names = sorted(set(chosen["source"]))
-    counted = {
-        name: flow_counts(chosen[chosen["source"] == name], source_of[source_of["source"] == name])
-        for name in names
-    }
-    if len(names) > 1:
-        counted["all"] = flow_counts(chosen, source_of)
-    whole = flow_counts(chosen, source_of)[["step", "reason"]]
-    for name, steps in counted.items():
-        sizes = steps.set_index(["step", "reason"])["count"]
-        keys = list(whole[["step", "reason"]].itertuples(index=False, name=None))
-        whole[name] = [int(sizes.get(key, 0)) for key in keys]
-    return whole
-
-
-@drawing()
-def flow_sources(ledger: pd.DataFrame, reprints: pd.DataFrame, **options: Unpack[Options]) -> Plot:
-    """`flow` with one column a source: where the raw items of each source went.
-
-    Needs source beside the columns of `flow`. Columns follow the names of the sources; counts add up from
-    top to bottom: read = set aside + kept, kept = reprints + analysed.
-    """
-    look = Look(**options)
-    table = flow_table(ledger, reprints)
-    sources = list(table.columns[2:])
-    plotted = table.melt(["step", "reason"], var_name="source", value_name="count")
-    if not sources or not table[sources].to_numpy().any():
-        return nothing(["step", "reason", "source", "count"], look)
-    rows = _flow_rows(table, look)
-    left, high = 2.4, 0.19
-    figure = start(DOUBLE, high * (len(rows) + 1) + 0.1)
-    axes: Axes = figure.subplots()
-    axes.set_axis_off()
-    axes.set(xlim=(0, DOUBLE), ylim=(len(rows) + 0.3, -1.2))
-    places = left + (np.arange(len(sources)) + 1) * (DOUBLE - left) / len(sources)
-    for place, name in zip(places, sources, strict=True):
-        shown = look.word("all sources") if name == "all" else look.label(name, wrap=14)
-        axes.text(place, -0.75, shown, ha="right", va="center", fontsize=7)
-    for line, (label, strong, counts) in enumerate(rows):
-        if strong:
-            axes.axhspan(line - 0.5, line + 0.5, color="#e8f1f8", lw=0)
-        axes.text(0.05 if strong else 0.2, line, label, va="center", fontsize=8 if strong else 7)
-        for place, number in zip(places, counts, strict=True):
-            text = count(number, look.language)
-            axes.text(place, line, text, ha="right", va="center", fontsize=8 if strong else 7)
-    return finish(figure, plotted, look)
-
-
-def _flow_rows(table: pd.DataFrame, look: Look) -> list[tuple[str, bool, list[int]]]:
-    """Lines of `flow_sources`: label, whether it is a step of its own, and counts; sums of steps with reasons."""
-    rows: list[tuple[str, bool, list[int]]] = []
-    for step in dict.fromkeys(["read", "set aside", *table["step"]]):
-        own = table[table["step"] == step]
-        numbers = own.iloc[:, 2:].to_numpy(int)
-        strong = step in ("read", "kept", "analysed")
-        rows.append((look.word(step), strong, numbers.sum(axis=0).tolist()))
-        if not strong:
-            reasons = [
-                (look.label(reason), counts.tolist())
-                for reason, counts in zip(own["reason"], numbers, strict=True)
-            ]
-            rows += [(f"   {label}", False, counts) for label, counts in reasons]
-    return rows
-
-
 def _draw_flow(steps: pd.DataFrame, look: Look) -> Plot:
     main = {
         step: int(steps.loc[steps["step"] == step, "count"].sum()) for step in ("read", "kept", "analysed")
@@ -198,9 +125,9 @@ def calendar(
 ) -> Plot:
     """Articles per month or week of each value of `by`, from the first to the last of the whole slice.
 
-    `articles` needs `by` and day. `coverage` (the table, with `by`, start, end, kind) marks gaps and periods
-    of incomplete collection along the foot of the panels; stretches outside the months shown are cut. Months or weeks without a single article are hatched: they may be gaps
-    of collection and are no finding. The first and last may be incomplete. Each panel has its own scale.
+    `articles` needs `by` and day. Months or weeks without a single article are hatched: they may be gaps
+    of collection and are no finding. `coverage` (the table, with `by`, start, end, kind) marks gaps and
+    periods of incomplete collection. The first and last may be incomplete. Each panel has its own scale.
     """
     look = Look(**options)
     chosen = tidy(articles, [by, "day"])
