@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ FEWEST_ARTICLES = 30
 FEWEST_DAYS = 5
 RATE = "share; Wilson score with the effective n of day clusters, t quantile"
 MEAN = "mean; linearised ratio, day clusters (CR1), t quantile"
+STANDARDISED = "directly standardised to one genre mix; "
 SHIFT = "difference; square-and-add (Newcombe 1998, Zou and Donner 2008) of the two intervals"
 
 
@@ -49,15 +51,22 @@ def ratio(values: Reals, weights: Reals, clusters: npt.NDArray[np.int64], *, sha
     zero has estimate, low and high nan.
     """
     total = weights.sum(axis=0)
-    number = len(values)
     with np.errstate(invalid="ignore", divide="ignore"):
         estimate = values.sum(axis=0) / total
         residual = (values - estimate * weights) / total
+    return _interval(estimate, residual, weights, clusters, share=share)
+
+
+def _interval(
+    estimate: Reals, residual: Reals, weights: Reals, clusters: npt.NDArray[np.int64], *, share: bool
+) -> Interval:
+    """The interval of `ratio` from each article's part in the linearised error of the estimate."""
     days, index = np.unique(clusters, return_inverse=True)
-    between = np.zeros((len(days), values.shape[1]))
+    between = np.zeros((len(days), residual.shape[1]))
     np.add.at(between, index, residual)
     seen = np.zeros((len(days), weights.shape[1]))
     np.add.at(seen, index, weights)
+    number, total = len(weights), weights.sum(axis=0)
     count = (seen > 0).sum(axis=0)
     variance = (between**2).sum(axis=0) * count / np.maximum(count - 1, 1)
     quantile = stats.t.ppf(0.5 + LEVEL / 2, np.maximum(count - 1, 1))
@@ -72,6 +81,80 @@ def ratio(values: Reals, weights: Reals, clusters: npt.NDArray[np.int64], *, sha
     effective = np.minimum(np.where(np.isfinite(effective), effective, count), used)
     low, high = wilson(estimate, effective, quantile)
     return Interval(estimate, low, high, number, total, count)
+
+
+def standardised(
+    values: Reals,
+    weights: Reals,
+    strata: npt.NDArray[np.object_],
+    clusters: npt.NDArray[np.int64],
+    mix: Mapping[str, float],
+    *,
+    share: bool,
+) -> Interval:
+    """`ratio` in each stratum, weighted by one common mix of strata (direct standardisation).
+
+    The estimate is sum_h mix[h] * sum(values in h) / sum(weights in h): what the ratio would be, had the
+    group the strata (genres) in the shares of `mix`, which is scaled to one. An article's part in the
+    linearised error is mix[h] times its residual in its own stratum; parts are summed by day over all
+    strata, so articles of one day stay together whatever their genre. Articles of strata outside the mix
+    are left out. A column without weight in some stratum of the mix has no standardised
+    estimate (nan), since its rate there is not known; the bound on the effective number of articles is that
+    of `ratio`, and misleads where a large stratum of the mix rests on few articles of the group.
+    """
+    whole = sum(mix.values())
+    keep = np.isin(strata, list(mix))
+    values, weights, strata, clusters = values[keep], weights[keep], strata[keep], clusters[keep]
+    estimate, residual = np.zeros(values.shape[1]), np.zeros(values.shape)
+    for name, size in sorted(mix.items()):
+        own = strata == name
+        total = weights[own].sum(axis=0)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            rate = values[own].sum(axis=0) / total
+            residual[own] = size / whole * (values[own] - rate * weights[own]) / total
+        estimate += size / whole * rate
+    return _interval(estimate, residual, weights, clusters, share=share)
+
+
+def common_mix(groups: pd.Series, strata: pd.Series) -> dict[str, float]:
+    """Shares of the strata among the articles of all groups, over the strata that every group has.
+
+    Empty when no stratum is shared by all.
+    """
+    sizes = pd.crosstab(groups.to_numpy(), strata.to_numpy())
+    shared = sizes.loc[:, (sizes > 0).all(axis=0)].sum(axis=0)
+    return {str(name): float(size) / float(shared.sum()) for name, size in shared.items()}
+
+
+@dataclass(frozen=True)
+class MixDifference:
+    """How unlike the mixes of groups are: `distance` is the largest total variation distance between the mix
+    of a group and that of all, `left_out` the share of articles in strata that not every group has, `p`
+    that of Pearson's chi-square test of equal mixes."""
+
+    distance: float
+    left_out: float
+    p: float
+
+
+def mix_difference(groups: pd.Series, strata: pd.Series) -> MixDifference:
+    """Total variation distance and chi-square test of the mixes of strata (genres) of several groups.
+
+    The distance is half the sum of absolute differences of shares: the share of a group's articles that
+    would have to change their genre to have the mix of all. The test takes articles as independent, so its
+    p is too small where articles come in clumps; with many articles it is small for any difference, and
+    the distance is what to look at. One group or one stratum: distance 0, p 1.
+    """
+    sizes = pd.crosstab(groups.to_numpy(), strata.to_numpy())
+    mix = common_mix(groups, strata)
+    left_out = 1 - float(strata.isin(list(mix)).mean()) if len(strata) else 0.0
+    if min(sizes.shape, default=0) < 2:
+        return MixDifference(0.0, left_out, 1.0)
+    counts = sizes.to_numpy(float)
+    own = counts / counts.sum(axis=1, keepdims=True)
+    pooled = counts.sum(axis=0) / counts.sum()
+    distance = float(np.abs(own - pooled).sum(axis=1).max() / 2)
+    return MixDifference(distance, left_out, float(stats.chi2_contingency(counts, correction=False)[1]))
 
 
 def wilson(estimate: Reals, n: Reals, quantile: float | Reals = 1.959963984540054) -> tuple[Reals, Reals]:
@@ -110,8 +193,9 @@ def by_cells(
     *,
     share: bool,
     bounds: tuple[float, float] = (-np.inf, np.inf),
+    mix: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
-    """`ratio` in every cell: one row a cell and class.
+    """`ratio` in every cell: one row a cell and class; with `mix`, `standardised` by the column stratum.
 
     `values` and `weights` (or one column of weights) have one row an article and one column a class;
     `cells` has columns group, period and cluster, one row an article (rows with an empty period "-" are
@@ -119,12 +203,17 @@ def by_cells(
     `bounds`. Cells where no weight is seen give no row.
     """
     weights = np.broadcast_to(weights, values.shape)
-    method = RATE if share else MEAN
+    method = (STANDARDISED if mix else "") + (RATE if share else MEAN)
     found = []
     keys = cells["group"].astype(str) + "\x1f" + cells["period"].astype(str)
     for key in sorted(set(keys[cells["period"] != "-"])):
         rows = np.flatnonzero((keys == key).to_numpy())
-        interval = ratio(values[rows], weights[rows], cells["cluster"].to_numpy(np.int64)[rows], share=share)
+        days = cells["cluster"].to_numpy(np.int64)[rows]
+        if mix:
+            strata = cells["stratum"].to_numpy(object)[rows]
+            interval = standardised(values[rows], weights[rows], strata, days, mix, share=share)
+        else:
+            interval = ratio(values[rows], weights[rows], days, share=share)
         group, period = key.split("\x1f")
         table = frame_of(interval, classes, method=method, bounds=bounds)
         found.append(table.assign(group=group, period=period))
@@ -154,8 +243,10 @@ def frame_of(
         clusters=interval.clusters,
         method=method,
     )
-    seen = np.asarray(interval.denominator) > 0
-    return table[seen if method == RATE else seen & (np.asarray(interval.clusters) >= FEWEST_DAYS)]
+    seen = (table["denominator"] > 0) & table["estimate"].notna()
+    shares = method.endswith(RATE)
+    known: pd.DataFrame = table[seen if shares else seen & (table["clusters"] >= FEWEST_DAYS)]
+    return known
 
 
 def contrast(first: pd.DataFrame, second: pd.DataFrame, on: list[str], name: str) -> pd.DataFrame:
@@ -181,19 +272,27 @@ def contrast(first: pd.DataFrame, second: pd.DataFrame, on: list[str], name: str
     )
 
 
-def month_cells(days: pd.Series, group: pd.Series, *, fewest: int = FEWEST_ARTICLES) -> pd.Series:
+def month_cells(
+    days: pd.Series,
+    group: pd.Series,
+    *,
+    fewest: int = FEWEST_ARTICLES,
+    left_out: npt.NDArray[np.bool_] | None = None,
+) -> pd.Series:
     """The period of each article: its month ("2024-05"), or its quarter ("2024-Q2") where any month of
-    that quarter has fewer than `fewest` articles of the group."""
+    that quarter has fewer than `fewest` articles of the group. Articles `left_out` have the period "-" and
+    do not count."""
+    away = np.zeros(len(days), dtype=bool) if left_out is None else left_out
     stamps = pd.to_datetime(days)
     month = stamps.dt.strftime("%Y-%m")
     quarter = stamps.dt.year.astype(str) + "-Q" + stamps.dt.quarter.astype(str)
     cells = pd.DataFrame(
-        {"group": group.to_numpy(), "month": month.to_numpy(), "quarter": quarter.to_numpy()}
+        {"group": group.to_numpy(), "month": month.to_numpy(), "quarter": quarter.to_numpy(), "away": away}
     )
-    size = cells.groupby(["group", "quarter", "month"])["month"].transform("size")
-    smallest = size.groupby([cells["group"], cells["quarter"]]).transform("min")
+    size = cells.groupby(["group", "quarter", "month", "away"])["month"].transform("size")
+    smallest = size.groupby([cells["group"], cells["quarter"], cells["away"]]).transform("min")
     chosen = np.where(smallest < fewest, cells["quarter"], cells["month"])
-    return pd.Series(chosen, index=days.index)
+    return pd.Series(np.where(away, "-", chosen), index=days.index)
 
 
 def event_cells(days: pd.Series, event: pd.Timestamp, window: int) -> pd.Series:

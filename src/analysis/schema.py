@@ -77,6 +77,20 @@ TABLES = {
             " article, kind is first, exact or near, lag in days, share of its 5-word shingles in common",
         ),
         Table(
+            "coverage",
+            {
+                **_texts("outlet", "service", "language"),
+                "start": DAY,
+                "end": DAY,
+                "kind": TEXT,
+                "articles": INTEGER,
+                **dict.fromkeys(("expected", "p", "share_of_numbers"), REAL),
+            },
+            ("outlet", "service", "language", "start"),
+            "days start to end of a service: kind is gap, incomplete or complete; expected articles at its"
+            " usual rate, p corrected for the number of runs, share of the running numbers in addresses seen",
+        ),
+        Table(
             "sentences",
             {"article": TEXT, "number": INTEGER, "start": INTEGER, "end": INTEGER, "hash": TEXT},
             ("article", "number"),
@@ -150,7 +164,8 @@ TABLES = {
             ),
             "one estimate with its 95 % interval; dimension names what group is (outlet, service, section,"
             " speaker), period is empty, a month, a quarter, before or after; contrast is empty or names"
-            " the difference; scope is original (one article of each reprint cluster) or all",
+            " the difference; scope is original (one article of each reprint cluster), all, or standardised"
+            " (originals, to one common mix of genres)",
         ),
     )
 }

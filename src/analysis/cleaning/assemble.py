@@ -147,6 +147,7 @@ def _row(
         first=body.paragraphs[0],
         notes=(*body.paragraphs[-2:], *body.credits),
         outlet=outlet,
+        paragraphs=body.paragraphs,
     )
     if sign:
         trail.flag(f"genre {genre}", "", sign)

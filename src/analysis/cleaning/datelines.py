@@ -26,7 +26,8 @@ GENERAL = (
     rf"{CAPITALS}{REGION},\s{DATE}{DASH}",
     rf"{CAPITALS}{REGION}\s*(?:—|–|--){{1,2}}\s*",
     rf"{AGENCY}\s*(?:—|–|--)\s*",
-    r"(?P<tail>新华社|中新社|中新网)(?P<place>[\u4e00-\u9fff]{2,6}?)(?P<date>\d{1,2}月\d{1,2}日)电\s*(?:（[^）]{0,40}）)?\s*",
+    r"(?P<tail>新华社|中新社|中新网)(?P<place>[\u4e00-\u9fff]{2,6}?)?"
+    r"(?P<date>\d{1,2}月\d{1,2}日)电\s*(?:[（(][^（）()]{0,40}[）)])?\s*",
 )
 
 

@@ -59,6 +59,7 @@ LABELS = {
     ),
 }
 YEAR = re.compile(r"\d{4}")
+HAN = re.compile("[\u4e00-\u9fff]")
 EARLIEST, LATEST = 1800, 2200
 
 
@@ -159,7 +160,9 @@ def month_numbers() -> dict[str, int]:
 def _weekday_pattern() -> re.Pattern[str]:
     forms = {form for language in languages() for day in language.weekdays for form in day}
     long = sorted((form for form in forms if len(form) > 2), key=lambda form: (-len(form), form))
-    short = sorted(form for form in forms if len(form) == 2 and form.isalpha())
+    # 周五 is a whole word, Fr and Пт only with the mark of an abbreviation.
+    short = sorted(form for form in forms if len(form) == 2 and form.isalpha() and not HAN.match(form))
+    long += sorted(form for form in forms if len(form) == 2 and HAN.match(form))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, long))})\b\.?|\b(?:{'|'.join(short)})\b(?=[.,])", re.I)
 
 
@@ -266,6 +269,9 @@ def date_line(line: str) -> DateLine | None:
     low = rest.lower()
     label = next((name for name, words in LABELS.items() if any(word in low for word in words)), "")
     beside = " ".join(re.sub(r"[^\w\s]|\d", " ", rest).split())
+    # Chinese has no blanks between words: a name of a section has few characters.
+    if len(HAN.findall(beside)) > (12 if label else 6):
+        return None
     if len(beside) > (40 if label else 20) or len(beside.split()) > (5 if label else 3):
         return None
     return DateLine(dates[0], label, weekdays > 0, "" if label else beside)

@@ -80,7 +80,7 @@ def _cyrillic(counts: Counter[str]) -> str:
         return sum(counts[sign] for sign in signs) / total
 
     i, belarusian, ukrainian, russian = share("іІ"), share("ўЎ"), share("їЇєЄґҐ"), share("иИщЩъЪ")
-    if belarusian > 0.004 and i > russian:
+    if belarusian > 0.004 and i >= russian:
         return "be"
     if i > 0.01 and ukrainian > 0.002 and share("ыЫэЭёЁ") < 0.005:
         return "uk"

@@ -18,6 +18,23 @@ from analysis.declarations.language import HERE, load_language
 from analysis.declarations.outlet import load_outlet
 
 STUDY_VARIABLE, RAW_VARIABLE = "ANALYSIS_STUDY", "ANALYSIS_RAW"
+# What an article can be; what tells it stands in the ledger.
+GENRES = ("news", "opinion", "official", "digest", "interview", "brief")
+# Rules of cleaning that a study can switch off.
+RULES = (
+    *(
+        "advertisement",
+        "agency line",
+        "author note",
+        "byline",
+        "caption",
+        "chrome",
+        "comma runs",
+        "contact line",
+    ),
+    *("credit line", "date line", "dateline", "declared chrome", "excerpt", "glued paragraphs"),
+    *("original link", "read more", "repeating line", "section repeated", "title repeated"),
+)
 Format = Literal["auto", "html", "text", "txt", "csv", "tsv", "jsonl"]
 # What cleaning takes from a column of a table, and from a named group of a file's name.
 FIELDS = ("text", "title", "published", "day", "crawled", "language", "section", "byline", "url")
@@ -29,6 +46,8 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "topics.min_documents": (1, 1_000_000),
     "topics.max_share": (0.001, 1),
     "cleaning.shortest": (0, 1_000_000),
+    "coverage.threshold": (0, 1),
+    "coverage.least": (0, 1),
 }
 
 
@@ -36,7 +55,8 @@ BOUNDS: dict[str, tuple[float, float]] = {
 class Source:
     """Raw files of one outlet. `files` are patterns below the raw folder; `columns` maps a column of the
     articles table to a column of the file; `name_pattern` is a regular expression over a file's name with
-    named groups (date, title, section); `hashes` maps a file to its blake2b hex digest of 16 bytes."""
+    named groups (date, title, section); `hashes` maps a file to its blake2b hex digest of 16 bytes;
+    `position` says that the rows of a table stand in the outlet's own order of the day ("rows")."""
 
     files: tuple[str, ...]
     outlet: str
@@ -51,6 +71,7 @@ class Source:
     accessed: dt.date | None = None
     hashes: dict[str, str] = field(default_factory=dict)
     query: str = ""
+    position: Literal["", "rows"] = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +94,29 @@ class Duplicates:
 
     threshold: float = 0.5
     longest_lag: int = 30
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A period that counts as completely collected, whatever its calendar looks like: of one outlet and
+    service where these are named, else of all."""
+
+    start: dt.date
+    end: dt.date
+    outlet: str = ""
+    service: str = ""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The calendar of the collection: the probability under which a run of empty days is a gap (corrected for
+    the number of runs of a service), the share of its usual rate under which a period is incomplete, periods
+    to keep, and whether incomplete months leave the estimates by period."""
+
+    threshold: float = 0.05
+    least: float = 0.25
+    leave_out: bool = True
+    keep: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,12 +166,14 @@ class Study:
     truth: str = ""
     cleaning: Cleaning = field(default_factory=Cleaning)
     duplicates: Duplicates = field(default_factory=Duplicates)
+    coverage: Coverage = field(default_factory=Coverage)
     topics: Topics = field(default_factory=Topics)
     referents: tuple[str, ...] = ()
     targets: tuple[Target, ...] = ()
     events: tuple[Event, ...] = ()
     issues: tuple[Target, ...] = ()
     genres: tuple[str, ...] = ()
+    standardise: Literal["genre", "none"] = "genre"
     overrides: dict[str, dict[str, str]] = field(default_factory=dict)
     seed: int = 20240524
     file: str = field(default="", metadata={"filled_in": True})
@@ -233,6 +279,8 @@ def check(study: Study) -> None:
         raise DeclarationError(file, "period", found, "a start that is not after the end")
     _check_codebook(study, file)
     _check_numbers(study, file)
+    _check_known("cleaning.off", study.cleaning.off, RULES, file)
+    _check_known("genres", study.genres, GENRES, file)
     for key, names in (
         ("targets", [target.name for target in study.targets]),
         ("issues", [issue.name for issue in study.issues]),
@@ -316,6 +364,12 @@ def _check_numbers(study: Study, file: Path) -> None:
             raise DeclarationError(file, key, str(value), f"a number from {low:g} to {high:g}")
     if not study.topics.seeds:
         raise DeclarationError(file, "topics.seeds", "an empty list", "one or more whole numbers")
+    for place, kept in enumerate(study.coverage.keep):
+        key, found = f"coverage.keep[{place}]", f"{kept.start} to {kept.end}"
+        if kept.end < kept.start:
+            raise DeclarationError(file, key, found, "a start that is not after the end")
+        outlets = sorted({source.outlet for source in study.sources.values()})
+        _check_known(f"{key}.outlet", [kept.outlet] if kept.outlet else [], outlets, file)
     for event in study.events:
         if event.window < 1:
             found = str(event.window)

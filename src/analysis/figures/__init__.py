@@ -4,6 +4,7 @@ from analysis.figures.corpus import calendar, flow
 from analysis.figures.frames import frame_heatmap, frame_rates, recovery
 from analysis.figures.reprints import originality, reprint_lag, reprint_network
 from analysis.figures.save import save
+from analysis.figures.sources import flow_sources, flow_table
 from analysis.figures.style import DOUBLE, SINGLE, Options, Plot, drawing
 from analysis.figures.time import event_shift, rate_over_time
 from analysis.figures.tone import tone_targets
@@ -20,6 +21,8 @@ __all__ = [
     "drawing",
     "event_shift",
     "flow",
+    "flow_sources",
+    "flow_table",
     "frame_heatmap",
     "frame_rates",
     "keyness",

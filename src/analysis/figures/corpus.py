@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal, Unpack
 
 import numpy as np
@@ -119,12 +120,14 @@ def calendar(
     *,
     by: str = "outlet",
     every: Literal["month", "week"] = "month",
+    coverage: pd.DataFrame | None = None,
     **options: Unpack[Options],
 ) -> Plot:
     """Articles per month or week of each value of `by`, from the first to the last of the whole slice.
 
     `articles` needs `by` and day. Months or weeks without a single article are hatched: they may be gaps
-    of collection and are no finding. The first and last may be incomplete. Each panel has its own scale.
+    of collection and are no finding. `coverage` (the table, with `by`, start, end, kind) marks gaps and
+    periods of incomplete collection. The first and last may be incomplete. Each panel has its own scale.
     """
     look = Look(**options)
     chosen = tidy(articles, [by, "day"])
@@ -134,13 +137,46 @@ def calendar(
     groups = look.order(list(counts[by]), list(counts["articles"]))
     figure = start(DOUBLE, 0.35 + 0.62 * len(groups))
     grid = figure.subplots(len(groups), 1, sharex=True, squeeze=False)[:, 0]
+    marked = _incomplete(coverage, by)
     for axes, group in zip(grid, groups, strict=True):
         _bars(axes, counts[counts[by] == group], look, group=group)
+        _mark(axes, marked[marked[by] == group])
     month_axis(grid[-1], counts["start"].min(), counts["end"].max())
     missing = int(chosen["day"].isna().sum())
     undated = f" {count(missing, look.language)} {look.word('without a day')}." if missing else ""
     caption = f"{look.word(f'articles a {every}')}. {look.word('no articles')}{undated}"
-    return finish(figure, counts, look, caption=caption)
+    if len(marked):
+        caption += f" {look.word('incomplete')}"
+    missing_days = [
+        _days_within(marked[marked[by] == group], begin, end)
+        for group, begin, end in zip(counts[by], counts["start"], counts["end"], strict=True)
+    ]
+    return finish(figure, counts.assign(incomplete_days=missing_days), look, caption=caption)
+
+
+def _incomplete(coverage: pd.DataFrame | None, by: str) -> pd.DataFrame:
+    columns = [by, "start", "end", "kind"]
+    if coverage is None:
+        return pd.DataFrame(columns=columns)
+    chosen = tidy(coverage, columns)
+    return chosen[chosen["kind"] != "complete"]
+
+
+def _days_within(marked: pd.DataFrame, begin: dt.date, end: dt.date) -> int:
+    return sum(
+        max((min(last, end) - max(first, begin)).days + 1, 0)
+        for first, last in zip(marked["start"], marked["end"], strict=True)
+    )
+
+
+def _mark(axes: Axes, marked: pd.DataFrame) -> None:
+    """A bar below the axis over each gap or incomplete period, at least a day wide."""
+    low, high = axes.get_ylim()
+    for first, last in zip(marked["start"], marked["end"], strict=True):
+        begin, end = day_number(first), day_number(last) + 1
+        axes.axvspan(begin, end, color=colour(1), alpha=0.25, lw=0, zorder=0)
+        axes.plot([begin, end], [0, 0], color=colour(1), lw=4, solid_capstyle="butt", clip_on=False, zorder=4)
+    axes.set_ylim(low, high)
 
 
 def calendar_counts(articles: pd.DataFrame, *, by: str, every: str) -> pd.DataFrame:

@@ -22,6 +22,12 @@ _WORDS = {
         "Schraffiert: keine Artikel.",
         "Штриховка: статей нет.",
     ),
+    "incomplete": (
+        "Orange: gaps and periods of incomplete collection.",
+        "Orange: Lücken und unvollständig erhobene Zeiten.",
+        "Оранжевым: пропуски и периоды неполного сбора.",
+    ),
+    "all sources": ("All", "Alle", "Всего"),
     "without a day": ("without a date", "ohne Datum", "без даты"),
     "lag": ("Days after first publication", "Tage nach Erstveröffentlichung", "Дней после первой публикации"),
     "share of reprints": ("Reprints published (%)", "Erschienene Nachdrucke (%)", "Вышло перепечаток (%)"),

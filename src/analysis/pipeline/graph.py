@@ -44,6 +44,7 @@ def steps_of(study: Study) -> list[Step]:
     steps = [
         *sources,
         _step("reprints", inputs=articles, options={"duplicates": study.duplicates}, maps=True),
+        _step("coverage", inputs=articles, options={"coverage": study.coverage, "period": study.period}),
     ]
     for code in study.languages:
         steps += _language(study, code, articles)
@@ -124,6 +125,14 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
         ),
         _step("voices", part=code, inputs=articles, files=known, maps=True),
         _step(
+            "foreign",
+            part=code,
+            inputs=articles,
+            files=_language_files(EVERY_LANGUAGE),
+            libraries=(*TABLES, "py3langid"),
+            maps=True,
+        ),
+        _step(
             "frames",
             part=code,
             inputs=read,
@@ -159,12 +168,22 @@ def _estimates(study: Study, measure: str) -> Step:
     }[measure]
     needed = tuple(f"{name}[{code}]" for code in study.languages for name in stage)
     articles = tuple(f"articles[{name}]" for name in study.sources)
-    options = {"languages": study.languages, "genres": study.genres, "events": study.events}
+    options = {
+        "languages": study.languages,
+        "genres": study.genres,
+        "events": study.events,
+        "coverage": study.coverage,
+        "standardise": study.standardise,
+    }
     if measure == "frame":
         options["issues"] = study.issues
     known = _language_files(study.languages) if measure == "verb" else {}
     return _step(
-        "estimates", part=measure, inputs=(*articles, "reprints", *needed), options=options, files=known
+        "estimates",
+        part=measure,
+        inputs=(*articles, "reprints", "coverage", *needed),
+        options=options,
+        files=known,
     )
 
 
@@ -234,6 +253,8 @@ def _described(study: Study) -> dict[str, Any]:
         "targets": study.targets,
         "topics": study.topics,
         "duplicates": study.duplicates,
+        "coverage": study.coverage,
+        "standardise": study.standardise,
         "cleaning": study.cleaning,
         "codebook": study.codebook,
         "genres": study.genres,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import figures, schema, storage, tables
+from analysis import figures, inference, schema, storage, tables
 from analysis.declarations import Codebook, current_study, load_language, load_outlet
 from analysis.figures import Plot
 
@@ -82,6 +82,15 @@ class Book:
     def read(self, table: str, part: str = "", *, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """A table of the study, or one part of it; empty when the study has none."""
         return schema.read(self.study.processed, table, part, columns=columns)
+
+    def group_of(self, articles: pd.DataFrame) -> pd.Series:
+        """The group of each article under the dimension by which the study's estimates compare."""
+        return inference.group_of(articles, inference.choose_dimension(self.articles))
+
+    @property
+    def comparing_services(self) -> bool:
+        """Whether language services are what is compared: over languages, not within one."""
+        return inference.choose_dimension(self.articles) == "service"
 
     def measure(self, name: str) -> pd.DataFrame:
         """All values of one measure, in every language, with its language."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.coverage import incomplete_months
 from analysis.declarations import Study, load_language, load_outlet
 from analysis.tables import percent, thousands
 
@@ -26,11 +27,16 @@ def counts(ledger: pd.DataFrame, articles: pd.DataFrame, reprints: pd.DataFrame)
 
 
 def paragraphs(
-    study: Study, numbers: Mapping[str, int], ledger: pd.DataFrame, versions: Mapping[str, str]
+    study: Study,
+    numbers: Mapping[str, int],
+    ledger: pd.DataFrame,
+    versions: Mapping[str, str],
+    coverage: pd.DataFrame,
 ) -> list[tuple[str, str]]:
     """(heading, text) of each paragraph of the methods section."""
     return [
         ("Corpus", _corpus(study, numbers, ledger)),
+        ("Collection", _collection(study, coverage)),
         ("Reprints", _reprints(study, numbers)),
         ("Measures", _measures(study)),
         ("Intervals", INTERVALS),
@@ -39,6 +45,7 @@ def paragraphs(
     ]
 
 
+MOST_LISTED = 12
 INTERVALS = (
     "All intervals are 95 % intervals. Articles of one day are not taken as independent: variances are"
     " computed between days. Shares have Wilson score intervals with the effective number of articles"
@@ -62,6 +69,36 @@ def _corpus(study: Study, numbers: Mapping[str, int], ledger: pd.DataFrame) -> s
     )
 
 
+def _collection(study: Study, coverage: pd.DataFrame) -> str:
+    """What is missing in the calendar, and what was done about it."""
+    options = study.coverage
+    missing = coverage[coverage["kind"] != "complete"]
+    months = incomplete_months(coverage, keep=options.keep)
+    tested = (
+        "Days without articles were tested service by service against its own weekday pattern (negative"
+        " binomial, corrected for the number of runs of such days) or, where addresses carry running numbers"
+        f" of which most were seen, against the numbers that are missing; p under {options.threshold:g} is a"
+        f" gap. Periods at under {percent(options.least, 0)} of a service's usual rate count as incomplete."
+    )
+    found = [
+        f"{row['outlet']} ({row['service']}) {row['start']}"
+        + (f" to {row['end']}" if row["end"] != row["start"] else "")
+        for row in missing.to_dict("records")
+    ]
+    listed = "; ".join(found[:MOST_LISTED]) + (" and others" if len(found) > MOST_LISTED else "")
+    said = f" Gaps or incomplete periods: {listed}." if found else " No gap or incomplete period was found."
+    kept = f" {len(options.keep)} periods were kept by declaration." if options.keep else ""
+    if not len(months):
+        return tested + said + kept
+    named = [f"{row['outlet']} ({row['service']}) {row['month']}" for row in months.to_dict("records")]
+    left = ", ".join(named[:MOST_LISTED]) + (" and others" if len(named) > MOST_LISTED else "")
+    out = "left out of" if options.leave_out else "kept in"
+    return (
+        f"{tested}{said}{kept} Months a quarter of whose days are missing ({left}) are {out} all estimates"
+        " by period."
+    )
+
+
 def _reprints(study: Study, numbers: Mapping[str, int]) -> str:
     share = percent(numbers["repeats"] / max(numbers["kept"], 1))
     return (
@@ -77,6 +114,10 @@ def _measures(study: Study) -> str:
     k = ", ".join(
         f"{code} {study.topics.k_by_language.get(code, study.topics.k)}" for code in study.languages
     )
+    standard = (
+        " Comparisons of groups are given as measured and directly standardised to the genre mix of all"
+        " groups compared."
+    )
     return (
         f"Frames are counted with the codebook {study.codebook} as a dictionary: an article has a frame when"
         " at least one of its indicator terms stands in it, as lemma, form or phrase. Naming is the share of"
@@ -85,7 +126,9 @@ def _measures(study: Study) -> str:
         " are found by rules on marks and reporting verbs. Topics are non-negative matrix factorisations of"
         f" tf-idf weights (k: {k}), the most central of {len(study.topics.seeds)} random starts; the"
         " stability of a topic is the mean cosine with its matches in the others. None of these measures has"
-        " been checked against human coding in this study."
+        " been checked against human coding in this study. Genre is told by declared sections and titles"
+        " and by form; opinion without such a sign counts as news."
+        + (standard if study.standardise == "genre" else "")
     )
 
 

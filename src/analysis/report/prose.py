@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from analysis.tables import escape_markdown, interval
+from analysis.inference import mix_difference
+from analysis.tables import escape_markdown, interval, percent
 
 Words = Mapping[str, str]
+# Total variation distance under which mixes of genres are called nearly alike.
+ALIKE = 0.05
 
 
 def _label(labels: Words, value: str) -> str:
@@ -69,3 +72,24 @@ def top_terms(keyness: pd.DataFrame, *, most: int = 12) -> str:
             terms = escape_markdown(", ".join(rows.loc[chosen.index, "class"]))
             lines.append(f"- {escape_markdown(contrast)}: **{escape_markdown(side)}** {terms or 'none'}")
     return "\n".join(lines)
+
+
+def mixes(groups: pd.Series, strata: pd.Series, labels: Words) -> str:
+    """How unlike the genre mixes of groups are, in two sentences; `strata` is each article's genre."""
+    found = mix_difference(groups, strata)
+    if found.p == 1.0 and found.distance == 0.0:
+        return "All groups have the same genres in the same shares."
+    own = pd.crosstab(groups.to_numpy(), strata.to_numpy(), normalize="index")
+    shares = [
+        f"{_label(labels, str(group))} "
+        + ", ".join(f"{name} {percent(share, 0)}" for name, share in row.items() if share > 0)
+        for group, row in own.iterrows()
+    ]
+    chance = "p < .001" if found.p < 0.001 else f"p = {found.p:.3f}"
+    alike = "differ" if found.distance >= ALIKE else "are nearly alike"
+    left = f" {percent(found.left_out, 0)} are of genres that not every group has and are left out."
+    return (
+        f"The genre mixes {alike}: up to {percent(found.distance, 0)} of a group's articles would need"
+        f" another genre to have the mix of all (chi-square test, articles taken as independent: {chance})."
+        f"{left if found.left_out > 0 else ''} {'; '.join(shares)}."
+    )

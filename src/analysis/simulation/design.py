@@ -180,6 +180,15 @@ def period(day: dt.date) -> str:
     return "after" if day >= EVENT else "before"
 
 
+def missed(outlet: str, language: str, day: dt.date) -> int:
+    """Articles of a service that were published in its gap and not collected, by the end of a day."""
+    start, end = GAPS.get((outlet, language), (END, END))
+    if day <= end:
+        return 0
+    a_day = COUNTS[outlet, language] / ((END - START).days + 1)
+    return round(a_day * ((end - start).days + 1))
+
+
 def event_share(day: dt.date) -> float:
     """Probability that an article mentions the event: none before it, often in the first weeks."""
     since = (day - EVENT).days

@@ -40,9 +40,13 @@ def placed(articles: Sequence[Article], *, seed: int) -> list[Article]:
 
 
 def url(article: Article) -> str:
-    """The invented address of an article, on a host that cannot exist."""
+    """The invented address of an article, on a host that cannot exist.
+
+    Its running number goes on through a gap: what was published then has numbers that nobody collected.
+    """
     slot = article.slot
-    return f"https://{HOSTS[slot.outlet]}/{slot.language}/{slot.subject}/{slot.number:05d}"
+    number = slot.number + design.missed(slot.outlet, slot.language, slot.day)
+    return f"https://{HOSTS[slot.outlet]}/{slot.language}/{slot.subject}/{number:05d}"
 
 
 def date_parts(day: dt.date, language: str, clock: str = "") -> dict[str, object]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from analysis import schema
 from analysis.cleaning import clean_source
+from analysis.cleaning.position import positions
 from analysis.declarations import load_outlet
 from analysis.pipeline.step import Job
 from analysis.reading import read_items
@@ -27,6 +28,8 @@ def build(job: Job) -> list[Path]:
         cleaning=job.options["cleaning"],
         map=job.map,
     )
+    if source.position == "rows":
+        articles = articles.assign(position=positions(articles))
     written = [
         schema.write(articles, job.processed, "articles", name),
         schema.write(ledger, job.processed, "ledger", name),

@@ -11,7 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis import inference, schema
+from analysis.coverage import in_months, incomplete_months
+from analysis.coverage.calendar import SERVICE
 from analysis.declarations import Event
+from analysis.declarations.study import Coverage
 from analysis.pipeline.stages.batches import articles_of
 
 INFO = ["id", "outlet", "service", "language", "genre", "section", "day"]
@@ -21,7 +24,9 @@ Mask = npt.NDArray[np.bool_]
 @dataclass(frozen=True)
 class Corpus:
     """`articles` (sorted by id) with their group under `dimension`; `cluster` is the day as a number (that
-    of the first publication for a reprint); `rows` are their rows in the language's matrices."""
+    of the first publication for a reprint); `rows` are their rows in the language's matrices; `incomplete` is
+    true for articles of months whose collection is incomplete, which leave the estimates by period; `mix` is
+    the genre mix of all groups compared (empty when genres are not to be held, or none is shared)."""
 
     language: str
     dimension: str
@@ -30,6 +35,8 @@ class Corpus:
     cluster: npt.NDArray[np.int64]
     rows: npt.NDArray[np.int64]
     original: Mask
+    incomplete: Mask
+    mix: dict[str, float]
 
     @property
     def lasting(self) -> pd.Series:
@@ -38,7 +45,7 @@ class Corpus:
         return pd.Series("", index=self.group.index) if self.dimension == "period" else self.group
 
     def scope(self, name: str) -> Corpus:
-        """All articles, or (`original`) one of each cluster of reprints."""
+        """All articles, or (`original`, `standardised`) one of each cluster of reprints."""
         return self if name == "all" else self.pick(self.original)
 
     def pick(self, mask: Mask) -> Corpus:
@@ -50,6 +57,8 @@ class Corpus:
             self.cluster[mask],
             self.rows[mask],
             self.original[mask],
+            self.incomplete[mask],
+            self.mix,
         )
 
     def contrasts(self, events: Sequence[Event]) -> Iterator[tuple[str, Mask, Mask]]:
@@ -72,31 +81,66 @@ class Corpus:
             yield "second half - first half", half & self.original, ~half & self.original
 
 
-def load_corpora(processed: Path, languages: Sequence[str], *, genres: Sequence[str] = ()) -> list[Corpus]:
+def load_corpora(
+    processed: Path,
+    languages: Sequence[str],
+    *,
+    genres: Sequence[str] = (),
+    coverage: Coverage | None = None,
+    standardise: bool = False,
+) -> list[Corpus]:
     """The articles of each language, of the given genres (all when none is given); what groups are
-    compared by is chosen once, on all languages together."""
+    compared by is chosen once, on all languages together.
+
+    With `coverage`, months that the table `coverage` says are incomplete are marked. With `standardise`, the
+    common genre mix of the groups: those of one language, or all language services where these are compared.
+    """
     table = schema.read(processed, "articles", columns=INFO)
     if genres:
         table = table[table["genre"].isin(genres)]
     reprints = schema.read(processed, "reprints", columns=["article", "first"]).set_index("article")["first"]
     first = table["id"].map(reprints).fillna(table["id"])
     days = schema.read(processed, "articles", columns=["id", "day"]).set_index("id")["day"]
+    months = pd.DataFrame(columns=[*SERVICE, "month"])
+    if coverage and coverage.leave_out:
+        months = incomplete_months(schema.read(processed, "coverage"), keep=coverage.keep)
     table = table.assign(
-        first=first, cluster=pd.to_datetime(first.map(days)).to_numpy("datetime64[D]").astype(np.int64)
+        first=first,
+        cluster=pd.to_datetime(first.map(days)).to_numpy("datetime64[D]").astype(np.int64),
+        incomplete=in_months(table, months),
     )
     dimension = inference.choose_dimension(table) if len(table) else "outlet"
-    return [_corpus(table[table["language"] == code], processed, code, dimension) for code in languages]
+    table = table.assign(group=inference.group_of(table, dimension) if len(table) else "")
+    own = [table[table["language"] == code] for code in languages]
+    held = standardise and dimension in ("outlet", "service")
+    mixes = [_mix(table if dimension == "service" else part) if held else {} for part in own]
+    return [
+        _corpus(part, processed, code, dimension, mix)
+        for code, part, mix in zip(languages, own, mixes, strict=True)
+    ]
 
 
-def _corpus(table: pd.DataFrame, processed: Path, language: str, dimension: str) -> Corpus:
+def _mix(table: pd.DataFrame) -> dict[str, float]:
+    """The mix of genres of the original articles of all groups; empty when there is nothing to hold."""
+    originals = table[table["first"] == table["id"]]
+    if originals["group"].nunique() < 2 or originals["genre"].nunique() < 2:
+        return {}
+    return inference.common_mix(originals["group"], originals["genre"])
+
+
+def _corpus(
+    table: pd.DataFrame, processed: Path, language: str, dimension: str, mix: dict[str, float]
+) -> Corpus:
     rows = {article: row for row, article in enumerate(articles_of(processed, language))}
     own = table.sort_values("id", ignore_index=True)
     return Corpus(
         language,
         dimension,
         own[INFO],
-        inference.group_of(own, dimension),
+        own["group"],
         own["cluster"].to_numpy(np.int64),
         np.asarray(own["id"].map(rows), dtype=np.int64),
         (own["first"] == own["id"]).to_numpy(),
+        own["incomplete"].to_numpy(bool),
+        mix,
     )

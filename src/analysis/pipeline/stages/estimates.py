@@ -15,6 +15,7 @@ from analysis.pipeline.stages.quantities import QUANTITIES, Quantity, frame
 from analysis.pipeline.step import Job
 from analysis.vocabulary import KEYNESS, keyness
 
+SCOPES = ("original", "all", "standardised")
 CLASSES = ["class", "target", "voice"]
 FEWEST_DOCUMENTS = 5
 FEWEST_DAYS = 10
@@ -25,7 +26,13 @@ def build(job: Job) -> list[Path]:
     """Writes the estimates of one measure, for every language, scope, group, period and contrast."""
     measure = job.part
     rows: list[pd.DataFrame] = []
-    corpora = load_corpora(job.processed, job.options["languages"], genres=job.options["genres"])
+    corpora = load_corpora(
+        job.processed,
+        job.options["languages"],
+        genres=job.options["genres"],
+        coverage=job.options["coverage"],
+        standardise=job.options["standardise"] == "genre",
+    )
     for corpus in corpora:
         if measure == "keyness":
             rows += _keyness(job.processed, corpus, job.options["events"])
@@ -37,15 +44,20 @@ def build(job: Job) -> list[Path]:
 
 
 def _language(job: Job, corpus: Corpus) -> list[pd.DataFrame]:
+    """Rows of every scope. `standardised` are originals, whole and between groups only, as if all groups
+    had one mix of genres; it is left out where groups share no genre or have but one."""
     rows: list[pd.DataFrame] = []
-    for scope in ("original", "all"):
+    for scope in SCOPES if corpus.mix else SCOPES[:2]:
         chosen = corpus.scope(scope)
-        if len(chosen.articles):
+        if len(chosen.articles) and not (scope == "standardised" and job.part == "reprint"):
             if job.part == "frame":
                 quantities = frame(job.processed, chosen, job.options["issues"])
             else:
                 quantities = QUANTITIES[job.part](job.processed, chosen)
-            tables = _rows(quantities, chosen, job.options["events"])
+            if scope == "standardised":
+                tables = _standardised(quantities, chosen)
+            else:
+                tables = _rows(quantities, chosen, job.options["events"])
             labels = {"scope": scope, "dimension": corpus.dimension, "language": corpus.language}
             rows += [table.assign(**labels) for table in tables]
     return rows
@@ -57,19 +69,32 @@ def _rows(quantities: Sequence[Quantity], corpus: Corpus, events: Sequence[Event
             continue
         whole = _cells(quantity, corpus, "").assign(contrast="")
         yield whole
-        yield _cells(quantity, corpus, inference.month_cells(corpus.articles["day"], corpus.lasting))
+        months = inference.month_cells(corpus.articles["day"], corpus.lasting, left_out=corpus.incomplete)
+        yield _cells(quantity, corpus, months)
         yield from _between(whole)
         for event in events:
             cells = inference.event_cells(corpus.articles["day"], pd.Timestamp(event.day), event.window)
-            sides = _cells(quantity, corpus, cells.replace("", "-"))
+            sides = _cells(quantity, corpus, cells.mask(corpus.incomplete, "-").replace("", "-"))
             yield sides.assign(contrast=f"around {event.name}")
             yield _shift(sides, event)
 
 
-def _cells(quantity: Quantity, corpus: Corpus, period: pd.Series | str) -> pd.DataFrame:
+def _standardised(quantities: Sequence[Quantity], corpus: Corpus) -> Iterator[pd.DataFrame]:
+    for quantity in quantities:
+        if len(quantity.classes):
+            whole = _cells(quantity, corpus, "", mix=corpus.mix).assign(contrast="")
+            yield whole
+            yield from _between(whole)
+
+
+def _cells(
+    quantity: Quantity, corpus: Corpus, period: pd.Series | str, *, mix: dict[str, float] | None = None
+) -> pd.DataFrame:
     """Estimates by group and period; periods are never cut again by groups that are periods themselves."""
     group = corpus.group if isinstance(period, str) else corpus.lasting
-    cells = pd.DataFrame({"group": group, "cluster": corpus.cluster}).assign(period=period)
+    cells = pd.DataFrame(
+        {"group": group, "cluster": corpus.cluster, "stratum": corpus.articles["genre"]}
+    ).assign(period=period)
     return inference.by_cells(
         quantity.values,
         quantity.weights,
@@ -77,6 +102,7 @@ def _cells(quantity: Quantity, corpus: Corpus, period: pd.Series | str) -> pd.Da
         quantity.classes,
         share=quantity.share,
         bounds=quantity.bounds,
+        mix=mix,
     )
 
 
@@ -105,7 +131,7 @@ def _between_services(rows: list[pd.DataFrame]) -> list[pd.DataFrame]:
         return []
     whole = pd.concat(tables)
     found = []
-    for scope in ("original", "all"):
+    for scope in SCOPES:
         pairs = _between(whole[(whole["scope"] == scope) & (whole["period"] == "")])
         found += [pair.assign(scope=scope, dimension="service", language="") for pair in pairs]
     return found

@@ -18,7 +18,9 @@ def build(job: Job) -> list[Path]:
     articles = schema.read(job.processed, "articles", columns=["id"])
     reprints = schema.read(job.processed, "reprints", columns=["article", "first"])
     numbers = methods.counts(ledger, articles, reprints)
-    parts = methods.paragraphs(study, numbers, ledger, {name: version(name) for name in REPORTED})
+    versions = {name: version(name) for name in REPORTED}
+    coverage = schema.read(job.processed, "coverage")
+    parts = methods.paragraphs(study, numbers, ledger, versions, coverage)
     page = document.render(
         title=study.title,
         description=study.description,
