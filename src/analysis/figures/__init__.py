@@ -2,7 +2,7 @@
 
 from analysis.figures.corpus import calendar, flow
 from analysis.figures.frames import frame_heatmap, frame_rates, recovery
-from analysis.figures.reprints import originality, reprint_lag, reprint_network
+from analysis.figures.reprints import copied_text, originality, reprint_lag, reprint_network
 from analysis.figures.save import save
 from analysis.figures.style import DOUBLE, SINGLE, Options, Plot, drawing
 from analysis.figures.time import event_shift, rate_over_time
@@ -17,6 +17,7 @@ __all__ = [
     "Options",
     "Plot",
     "calendar",
+    "copied_text",
     "drawing",
     "event_shift",
     "flow",

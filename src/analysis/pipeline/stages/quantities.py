@@ -162,7 +162,9 @@ def copied(processed: Path, corpus: Corpus) -> list[Quantity]:
     table = _measure(processed, "copied", corpus)
     table = pd.concat([table, table.assign(**{"class": ""})], ignore_index=True)
     classes = _distinct(pd.concat([table, pd.DataFrame({name: [""] for name in CLASSES})]))
-    words = _pivot(_measure(processed, "words", corpus), corpus, classes[:1].assign(**{"class": ""}), ["class"])
+    words = _pivot(
+        _measure(processed, "words", corpus), corpus, classes[:1].assign(**{"class": ""}), ["class"]
+    )
     weights = np.repeat(words, len(classes), axis=1)
     return [Quantity(np.minimum(_pivot(table, corpus, classes), 1) * weights, weights, classes, share=False)]
 
