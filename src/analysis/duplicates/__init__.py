@@ -4,7 +4,7 @@ verify them, clusters say who was first, and what others added and left out."""
 from analysis.duplicates.changes import changes
 from analysis.duplicates.clusters import find_reprints
 from analysis.duplicates.copying import copied_shares
-from analysis.duplicates.pairs import CROWD, candidates, related_pairs, similar_pairs
+from analysis.duplicates.pairs import CROWD, candidates, in_stretches, related_pairs, similar_pairs
 from analysis.duplicates.shingles import (
     FEW,
     SAMPLE,
@@ -32,6 +32,7 @@ __all__ = [
     "copied_shares",
     "distinct",
     "find_reprints",
+    "in_stretches",
     "join_passages",
     "merge",
     "passage_batch",

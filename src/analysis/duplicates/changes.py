@@ -11,33 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.declarations import Language
-from analysis.duplicates.shingles import SHINGLE, Passages
+from analysis.duplicates.places import Places
+from analysis.duplicates.shingles import Passages
 from analysis.tokenization import split_sentences
 
 REWORDED = 0.5
-Flags = npt.NDArray[np.bool_]
 Reals = npt.NDArray[np.float64]
-
-
-class Places:
-    """Where the shingles of single articles stand."""
-
-    def __init__(self, passages: Passages) -> None:
-        self.passages = passages
-        self.place = {name: number for number, name in enumerate(passages.ids)}
-
-    def span(self, article: str) -> slice:
-        number = self.place[article]
-        return slice(int(self.passages.bounds[number]), int(self.passages.bounds[number + 1]))
-
-    def covered(self, article: str, other: str) -> Flags:
-        """Which words of an article lie in a shingle that the other has, too."""
-        own, their = (self.passages.hashes[self.span(name)] for name in (article, other))
-        starts = np.isin(own, their) & (own >= 0)
-        words = starts.copy()
-        for step in range(1, min(SHINGLE, len(own))):
-            words[step:] |= starts[:-step]
-        return words
 
 
 def words_apart(

@@ -17,7 +17,7 @@ from analysis.duplicates.corpus import UNDATED, Corpus
 from analysis.duplicates.pairs import common_shingles, related_pairs
 from analysis.duplicates.shingles import Integers, Passages, Shingles
 
-TITLE = 0.5
+TITLE, UPDATE_DAYS, UPDATE_PART = 0.5, 3, 0.75
 COLUMNS = [
     *("article", "cluster", "first", "kind", "lag", "share"),
     *("source", "contained", "version_of", "clock", "added", "dropped"),
@@ -45,8 +45,8 @@ def find_reprints(
 
     - first stands for the article in models (one of each cluster): the earliest by instant (end of day
       where only the day is known), then id; cluster is the same id.
-    - kind: "first"; "exact" (the words of the first, in order); "version" (an earlier member, or the
-      source, is of the same outlet and service; an address is no key); "near" (any other member);
+    - kind: "first"; "exact" (the words of the first, in order); "version" (an earlier member of at most
+      3 days before is of the same outlet and service; an address is no key); "near" (any other member);
       "partial": the earlier article `source` and this one are not similar as wholes, but a `part` of the
       shorter one's shingles stands in the other. A partial reprint is its own first: it stays in models,
       unless `leave_out_partial` puts that of its source in its place.
@@ -55,16 +55,17 @@ def find_reprints(
       instants known; missing without a day), share (of an article's own shingles that the source has),
       contained (of the shorter's shingles), added and dropped (words outside common shingles, here and in
       the source) tell of that pair.
-    - version_of is the earliest article of the same outlet and service in the cluster, or empty.
+    - version_of is the last such article of the same outlet and service before this one, or empty.
 
     No cluster chains unrelated texts: each member is, within `longest_lag` days of the first, similar (at
     `threshold`) to the first or to the medoid, which is that text among the first and those similar to it
     that has the greatest sum of similarities. What is connected only through others begins a cluster of
-    its own. An article alone whose title resembles that of a first of the same outlet and service, and of
-    which it repeats a part, joins as its version.
+    its own. An article alone joins a first of the same outlet and service as its version, when the titles
+    share half of their words, three quarters of the shorter text stand in the other, and at most 3 days lie
+    between: a flash and the full report.
     """
     if related is None:
-        related = related_pairs(shingles, threshold=threshold, part=part)
+        related = related_pairs(shingles, threshold=threshold, part=part, passages=passages)
     corpus = Corpus.of(articles, shingles)
     linked: Linked = defaultdict(dict)
     near = related[related["jaccard"] >= threshold]
@@ -74,7 +75,7 @@ def find_reprints(
     for leader, members in _clusters(corpus, near, linked, longest_lag):
         first[members] = leader
     source = _partial_sources(corpus, related, first, longest_lag)
-    _join_versions(corpus, first, source)
+    _join_versions(corpus, shingles, first, source)
     return _table(corpus, shingles, passages, first, source, leave_out_partial=leave_out_partial)
 
 
@@ -144,21 +145,26 @@ def _earliest(corpus: Corpus, rows: list[int], row: int, longest_lag: int) -> in
     return None
 
 
-def _join_versions(corpus: Corpus, first: Integers, source: dict[int, int]) -> None:
+def _join_versions(corpus: Corpus, shingles: Shingles, first: Integers, source: dict[int, int]) -> None:
     """Put articles that stand alone into the cluster of the first whose version they are."""
-    sizes = np.bincount(first, minlength=len(first))
+    alone = np.bincount(first, minlength=len(first))[first] == 1
     for row in sorted(source, key=lambda item: int(corpus.rank[item])):
         other = source[row]
-        same = corpus.service[row] == corpus.service[other]
         if (
-            sizes[row] == 1
+            alone[row]
             and first[other] == other
-            and same
+            and corpus.service[row] == corpus.service[other]
+            and corpus.within(row, other, UPDATE_DAYS)
             and _alike(corpus.titles[row], corpus.titles[other])
+            and _contained(shingles, int(corpus.text[row]), int(corpus.text[other])) >= UPDATE_PART
         ):
-            first[row] = other
-            sizes[other] += 1
+            first[row], alone[other] = other, False
             del source[row]
+
+
+def _contained(shingles: Shingles, one: int, two: int) -> float:
+    common = common_shingles(shingles, np.array([one]), np.array([two]))[0]
+    return float(common / max(min(shingles.sizes[one], shingles.sizes[two]), 1))
 
 
 def _alike(one: frozenset[str], two: frozenset[str]) -> bool:
@@ -210,12 +216,15 @@ def _table(
 
 
 def _versions(corpus: Corpus, row: Integers, first: Integers) -> Integers:
-    """The earliest earlier member of the same cluster, outlet and service; -1 when there is none."""
-    members = pd.DataFrame(
-        {"row": row, "first": first[row], "service": corpus.service[row], "rank": corpus.rank[row]}
-    ).sort_values("rank")
-    earliest = members.groupby(["first", "service"])["row"].transform("first").sort_index().to_numpy(np.int64)
-    return np.where(earliest == row, -1, earliest)
+    """The member of the same cluster, outlet and service just before each row, if at most 3 days; else -1."""
+    order = np.lexsort((corpus.rank[row], corpus.service[row], first[row]))
+    line = row[order]
+    before = np.concatenate([[-1], line[:-1]])
+    same = (first[line] == first[before]) & (corpus.service[line] == corpus.service[before])
+    near = [same[n] and corpus.within(int(line[n]), int(before[n]), UPDATE_DAYS) for n in range(len(line))]
+    found = np.full(len(row), -1)
+    found[order] = np.where(np.array(near, dtype=bool) & (before >= 0), before, -1)
+    return found
 
 
 def _lag(

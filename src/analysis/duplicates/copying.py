@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.duplicates.changes import Places
 from analysis.duplicates.corpus import Corpus
+from analysis.duplicates.places import Places
 from analysis.duplicates.shingles import Passages, Shingles
 
 

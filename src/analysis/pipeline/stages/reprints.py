@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from analysis.duplicates import (
     copied_shares,
     distinct,
     find_reprints,
+    in_stretches,
     join_passages,
     merge,
     passage_batch,
@@ -32,19 +34,20 @@ INFO = ["id", "outlet", "service", "language", "title", "day", "published"]
 def build(job: Job) -> list[Path]:
     """Writes `reprints` and the measure `copied` of each language.
 
-    Texts are read twice, so that only samples of all their shingles are held: once to find candidates, and
-    again, those of the candidates alone, to compare them.
+    Texts are read three times, so that only samples of all their shingles are held: all to find candidates,
+    these to compare them, and those that proved related to see where the shingles stand.
     """
     options = job.options["duplicates"]
     sketches = merge(job.map(_sketch, _texts(job.processed)))
     chosen = {"threshold": options.threshold, "part": options.part}
     proposed = candidates(sketches, **chosen)
-    rows = np.unique(np.concatenate(proposed))
-    named = frozenset(sketches.ids[row] for row in rows.tolist())
-    passages = join_passages(job.map(_passages, _texts(job.processed, named)))
-    shingles = spread(distinct(passages), sketches)
-    del sketches
+    loaded = merge(job.map(_shingles, _texts(job.processed, _named(sketches, *proposed))))
+    shingles = spread(loaded, sketches)
+    del sketches, loaded
     related = related_pairs(shingles, proposed=proposed, **chosen)
+    named = _named(shingles, related["left"], related["right"])
+    passages = join_passages(job.map(_passages, _texts(job.processed, named)))
+    related = in_stretches(related, shingles, passages, threshold=options.threshold)
     articles = schema.read(job.processed, "articles", columns=INFO)
     found = find_reprints(
         articles,
@@ -62,13 +65,21 @@ def build(job: Job) -> list[Path]:
 def _texts(processed: Path, ids: frozenset[str] | None = None) -> Iterator[tuple[pd.DataFrame, bool]]:
     """Batches of articles (of `ids`, when given), those in Chinese apart: they are segmented."""
     for batch in schema.scan(processed, "articles", columns=COLUMNS, size=1_000):
-        chosen = batch if ids is None else batch[batch["id"].isin(ids)]
+        chosen = batch if ids is None else batch[[name in ids for name in batch["id"]]]
         for chinese, part in chosen.groupby(chosen["language"] == "zh"):
             yield part, bool(chinese)
 
 
+def _named(shingles: Shingles, *rows: Any) -> frozenset[str]:
+    return frozenset(shingles.ids[row] for row in np.unique(np.concatenate(rows)).tolist())
+
+
 def _sketch(batch: tuple[pd.DataFrame, bool]) -> Shingles:
-    return sketch(distinct(_passages(batch)))
+    return sketch(_shingles(batch))
+
+
+def _shingles(batch: tuple[pd.DataFrame, bool]) -> Shingles:
+    return distinct(_passages(batch))
 
 
 def _passages(batch: tuple[pd.DataFrame, bool]) -> Passages:
