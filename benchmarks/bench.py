@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import peers
+import repeats
 import runs
 
 ROOT = Path(__file__).parents[1]
@@ -55,7 +56,7 @@ def real(data: str) -> None:
             runs.show(f"study {name} from clean", runs.run(folder, name, Path(data).resolve()))
 
 
-PARTS = {"study": study, "resume": resume, "real": real, "reprints": peers.reprints, "terms": peers.terms}
+PARTS = {"study": study, "resume": resume, "real": real, "reprints": repeats.reprints, "terms": peers.terms}
 
 
 def main() -> None:

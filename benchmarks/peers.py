@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Sequence
 
 from analysis.declarations import load_language
-from analysis.duplicates import merge, shingle_batch, similar_pairs
 from analysis.simulation import simulate
 from analysis.tokenization import count_batch, gather, split_all
 
@@ -32,34 +31,6 @@ def corpus(times: int = 7) -> list[str]:
         press = simulate(seed=seed)
         texts += [article.text for article in press.articles if article.slot.language == "en"]
     return texts
-
-
-def reprints(data: str) -> None:
-    """Near-duplicates at Jaccard .5: seconds beside datasketch's MinHash LSH on one core."""
-    from datasketch import MinHash, MinHashLSH
-
-    texts = corpus()
-    ids = [f"{number:06d}" for number in range(len(texts))]
-
-    def ours() -> int:
-        batches = [shingle_batch(ids[i : i + 1000], texts[i : i + 1000]) for i in range(0, len(ids), 1000)]
-        return len(similar_pairs(merge(batches), threshold=0.5))
-
-    def theirs() -> int:
-        index = MinHashLSH(threshold=0.5, num_perm=128)
-        found = 0
-        for name, text in zip(ids, texts, strict=True):
-            words = text.lower().split()
-            sketch = MinHash(num_perm=128)
-            sketch.update_batch([" ".join(words[i : i + 5]).encode() for i in range(len(words) - 4)])
-            found += len(index.query(sketch))
-            index.insert(name, sketch)
-        return found
-
-    told = (median_seconds(ours), median_seconds(theirs, rounds=1))
-    print(
-        f"{len(texts)} articles: {told[0]:.2f} s, datasketch {told[1]:.2f} s: {told[1] / told[0]:.1f} times"
-    )
 
 
 def terms(data: str) -> None:

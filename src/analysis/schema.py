@@ -71,10 +71,25 @@ TABLES = {
         ),
         Table(
             "reprints",
-            {**_texts("article", "cluster", "first", "kind"), "lag": REAL, "share": REAL},
+            {
+                **_texts("article", "cluster", "first", "kind"),
+                "lag": REAL,
+                "share": REAL,
+                "source": TEXT,
+                "contained": REAL,
+                **_texts("version_of", "clock"),
+                "added": INTEGER,
+                "dropped": INTEGER,
+            },
             ("article",),
-            "one article in a near-duplicate cluster; cluster and first are ids of the first publisher's"
-            " article, kind is first, exact or near, lag in days, share of its 5-word shingles in common",
+            "one article that repeats or is repeated; cluster and first are the id of the article that stands"
+            " for it in models; kind is first, exact, near, version (an update by the same outlet and"
+            " service) or partial (a part of source, an earlier article; left out of models only where the"
+            " study says so);"
+            " source is the article compared with, empty when nothing is repeated: lag in days (to the minute"
+            " or, by clock, the day), share of the article's own 5-word shingles in common, contained that of"
+            " the shorter one, added and dropped numbers of words; version_of is the member of the same"
+            " outlet and service before it, at most 3 days",
         ),
         Table(
             "coverage",

@@ -42,6 +42,7 @@ GROUPS = ("date", "title", "published", "crawled", "language", "section", "bylin
 BOUNDS: dict[str, tuple[float, float]] = {
     "duplicates.threshold": (0.05, 1),
     "duplicates.longest_lag": (0, 36_500),
+    "duplicates.part": (0.1, 1),
     "topics.k": (2, 1_000),
     "topics.min_documents": (1, 1_000_000),
     "topics.max_share": (0.001, 1),
@@ -90,10 +91,13 @@ class Cleaning:
 
 @dataclass(frozen=True)
 class Duplicates:
-    """Near-duplicates: smallest Jaccard similarity of 5-word shingles, and the longest lag in days."""
+    """Near-duplicates: smallest Jaccard similarity of 5-word shingles, and the longest lag in days.
+    Partial reprints: smallest share of the shorter text's shingles, and whether models leave them out."""
 
     threshold: float = 0.5
     longest_lag: int = 30
+    part: float = 1 / 3
+    leave_out_partial: bool = False
 
 
 @dataclass(frozen=True)

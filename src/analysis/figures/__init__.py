@@ -2,7 +2,7 @@
 
 from analysis.figures.corpus import calendar, flow
 from analysis.figures.frames import frame_heatmap, frame_rates, recovery
-from analysis.figures.reprints import originality, reprint_lag, reprint_network
+from analysis.figures.reprints import copied_text, originality, reprint_lag, reprint_network
 from analysis.figures.save import save
 from analysis.figures.sources import flow_sources, flow_table
 from analysis.figures.style import DOUBLE, SINGLE, Options, Plot, drawing
@@ -18,6 +18,7 @@ __all__ = [
     "Options",
     "Plot",
     "calendar",
+    "copied_text",
     "drawing",
     "event_shift",
     "flow",

@@ -15,14 +15,15 @@ from analysis.figures.marks import day_number, month_axis, number_axis
 from analysis.figures.style import DOUBLE, GREY, Look, Options, Plot, colour, drawing, start, tidy
 from analysis.figures.words import count
 
-REPRINTED = ("exact", "near")
+REPRINTED, RARER = ("exact", "near"), ("version", "partial")
 
 
 @drawing()
 def flow(ledger: pd.DataFrame, reprints: pd.DataFrame, **options: Unpack[Options]) -> Plot:
     """Raw items read, set aside by reason, kept; reprints left out; original articles analysed.
 
-    `ledger` needs item, action, rule (a slice with one source is fine); `reprints` needs article, kind.
+    `ledger` needs item, action, rule (a slice with one source is fine); `reprints` needs article, first,
+    kind: what stands for itself is left in.
     Counts are items: read = kept + set aside. Rules of cutting and flags are not shown.
     """
     look = Look(**options)
@@ -38,8 +39,10 @@ def flow_counts(ledger: pd.DataFrame, reprints: pd.DataFrame) -> pd.DataFrame:
     items = items[items["action"].isin(["kept", "set aside"])].drop_duplicates("item")
     kept = int((items["action"] == "kept").sum())
     reasons = items.loc[items["action"] == "set aside", "rule"].value_counts()
-    kinds = tidy(reprints, ["article", "kind"])["kind"].value_counts()
+    known = tidy(reprints, ["article", "first", "kind"])
+    kinds = known.loc[known["article"] != known["first"], "kind"].value_counts()
     copies = [(kind, int(kinds.get(kind, 0))) for kind in REPRINTED]
+    copies += [(kind, int(kinds[kind])) for kind in RARER if kind in kinds]
     rows = [("read", "", len(items))]
     rows += sorted(
         (("set aside", str(k), int(v)) for k, v in reasons.items()), key=lambda row: (-row[2], row[1])

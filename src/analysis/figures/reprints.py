@@ -80,10 +80,11 @@ def reprint_network(
 ) -> Plot:
     """Who reprints whom: arrows from first publisher to reprinting outlet.
 
-    `reprints` needs article, first, kind; `articles` needs id and `by`. An arrow's width is the share of
-    the reprinting outlet's articles that were first published by the other one; the first publisher is
-    the earliest in this corpus, not in the world. An outlet's reprints of itself are left out,
-    and a small share is not written where arrows crowd.
+    `reprints` needs article, first, kind (and source, where partial reprints are to point at what they
+    repeat); `articles` needs id and `by`. An arrow's width is the share of the reprinting outlet's articles
+    that were first published by the other one, in whole or in part; the first publisher is the earliest in
+    this corpus, not in the world. An outlet's reprints and versions of its own articles are left out, and a
+    small share is not written where arrows crowd.
     """
     look = Look(**options)
     edges = reprint_edges(reprints, articles, by=by)
@@ -117,12 +118,13 @@ def reprint_network(
 
 def reprint_edges(reprints: pd.DataFrame, articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
     """Rows of `reprint_network`: first, reprinter, reprints, share of the reprinter's articles."""
-    copies = tidy(reprints, ["article", "first", "kind"])
-    copies = copies[copies["kind"] != "first"]
+    origin = "source" if "source" in reprints else "first"
+    copies = tidy(reprints, ["article", origin, "kind"])
+    copies = copies[~copies["kind"].isin(["first", "version"])]
     known = tidy(articles, ["id", by], key=["id"])
     owner = known.set_index("id")[by].astype(str)
     pairs = pd.DataFrame(
-        {"first": copies["first"].map(owner), "reprinter": copies["article"].map(owner)}
+        {"first": copies[origin].map(owner), "reprinter": copies["article"].map(owner)}
     ).dropna()
     pairs = pairs[pairs["first"] != pairs["reprinter"]]
     edges = pairs.groupby(["first", "reprinter"]).size().rename("reprints").reset_index()
@@ -189,3 +191,16 @@ def originality(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
     rows = tidy(estimates, ["group", "estimate", "low", "high", "n"], key=["group"])
     flipped = rows.assign(estimate=1 - rows["estimate"], low=1 - rows["high"], high=1 - rows["low"])
     return interval_rows(flipped, look, row="group", xlabel=look.word("original"))
+
+
+@drawing()
+def copied_text(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
+    """Share of each group's text that stood in another outlet before, with 95 % intervals.
+
+    `estimates` is a slice of measure "copied" (scope all, one class: "" is all other outlets together)
+    with group, estimate, low, high, n. A lower bound: passages shorter than a third of both articles are
+    not found.
+    """
+    look = Look(**options)
+    rows = tidy(estimates, ["group", "estimate", "low", "high", "n"], key=["group"])
+    return interval_rows(rows, look, row="group", xlabel=look.word("copied"))

@@ -14,6 +14,8 @@ _WORDS = {
     "reprints": ("Reprints, left out of models", "Nachdrucke, nicht in Modellen", "Перепечатки, вне моделей"),
     "exact": ("exact", "wörtlich", "дословно"),
     "near": ("edited", "bearbeitet", "с правкой"),
+    "version": ("later version", "spätere Fassung", "новая версия"),
+    "partial": ("in part", "in Teilen", "частично"),
     "analysed": ("Original articles analysed", "Analysierte Originale", "Анализ: исходные статьи"),
     "articles a month": ("Articles per month", "Artikel pro Monat", "Статей в месяц"),
     "articles a week": ("Articles per week", "Artikel pro Woche", "Статей в неделю"),
@@ -39,6 +41,11 @@ _WORDS = {
         "Pfeile führen vom Erstveröffentlicher zum nachdruckenden Medium. Breite und Zahl: Anteil an dessen"
         " Artikeln.",
         "Стрелка ведёт от первого издания к перепечатавшему. Толщина и число — доля в статьях последнего.",
+    ),
+    "copied": (
+        "Text that stood in another outlet before (%)",
+        "Text, der zuvor in einem anderen Medium stand (%)",
+        "Текст, ранее вышедший в другом издании (%)",
     ),
     "original": ("Original articles (%)", "Eigene Artikel (%)", "Собственные статьи (%)"),
     "interval": ("Bars: 95% intervals.", "Balken: 95-%-Intervalle.", "Отрезки: 95-%-ные интервалы."),

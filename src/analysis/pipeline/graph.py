@@ -26,6 +26,7 @@ MEASURES = (
     "verb",
     "topic",
     "reprint",
+    "copied",
     "keyness",
 )
 TABLES = ("numpy", "pandas", "pyarrow", "scipy")
@@ -43,7 +44,12 @@ def steps_of(study: Study) -> list[Step]:
     articles = tuple(step.name for step in sources)
     steps = [
         *sources,
-        _step("reprints", inputs=articles, options={"duplicates": study.duplicates}, maps=True),
+        _step(
+            "reprints",
+            inputs=articles,
+            options={"duplicates": study.duplicates, "languages": study.languages},
+            maps=True,
+        ),
         _step("coverage", inputs=articles, options={"coverage": study.coverage, "period": study.period}),
     ]
     for code in study.languages:
@@ -164,6 +170,7 @@ def _estimates(study: Study, measure: str) -> Step:
         "verb": ("voices",),
         "topic": ("topics",),
         "reprint": (),
+        "copied": ("terms",),
         "keyness": ("terms",),
     }[measure]
     needed = tuple(f"{name}[{code}]" for code in study.languages for name in stage)

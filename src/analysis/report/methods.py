@@ -103,9 +103,12 @@ def _reprints(study: Study, numbers: Mapping[str, int]) -> str:
     share = percent(numbers["repeats"] / max(numbers["kept"], 1))
     return (
         f"{thousands(numbers['repeats'])} articles ({share}) repeat an earlier one: their 5-word shingles"
-        f" have a Jaccard similarity of at least {study.duplicates.threshold:g} within"
-        f" {study.duplicates.longest_lag} days, or they are connected by such pairs. Models and rates use one"
-        f" article of each cluster ({thousands(numbers['originals'])} articles) unless all are named"
+        f" have a Jaccard similarity of at least {study.duplicates.threshold:g}, within"
+        f" {study.duplicates.longest_lag} days of its first article, to that article or to the cluster's"
+        " medoid; later articles of the same outlet and service are versions. Partial reprints (at least"
+        f" {percent(study.duplicates.part)} of the shorter text's shingles stand in the other)"
+        f" {'are left out of' if study.duplicates.leave_out_partial else 'stay in'} models. Models and rates"
+        f" use one article of each cluster ({thousands(numbers['originals'])} articles) unless all are named"
         " (salience)."
     )
 

@@ -156,6 +156,19 @@ def reprint(processed: Path, corpus: Corpus) -> list[Quantity]:
     return [Quantity(values, np.ones_like(values), classes, share=True)]
 
 
+def copied(processed: Path, corpus: Corpus) -> list[Quantity]:
+    """Share of the text (articles weighted by their words) that stood in earlier articles of another outlet
+    (class), and of all others together (class ""); meaningful in scope `all` only."""
+    table = _measure(processed, "copied", corpus)
+    table = pd.concat([table, table.assign(**{"class": ""})], ignore_index=True)
+    classes = _distinct(pd.concat([table, pd.DataFrame({name: [""] for name in CLASSES})]))
+    words = _pivot(
+        _measure(processed, "words", corpus), corpus, classes[:1].assign(**{"class": ""}), ["class"]
+    )
+    weights = np.repeat(words, len(classes), axis=1)
+    return [Quantity(np.minimum(_pivot(table, corpus, classes), 1) * weights, weights, classes, share=False)]
+
+
 QUANTITIES: dict[str, Callable[[Path, Corpus], list[Quantity]]] = {
     "naming": naming,
     "tone": tone,
@@ -165,4 +178,5 @@ QUANTITIES: dict[str, Callable[[Path, Corpus], list[Quantity]]] = {
     "verb": verb,
     "topic": topic,
     "reprint": reprint,
+    "copied": copied,
 }
