@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from analysis import schema
-from analysis.cleaning import clean_source
+from analysis.cleaning import Options, clean_to
 from analysis.declarations import load_outlet
 from analysis.pipeline.step import Job
 from analysis.reading import read_items
@@ -18,20 +18,11 @@ def build(job: Job) -> list[Path]:
     root = _root(files[0], job.options["raw"][0])
     declared = job.files.get(f"outlets/{source.outlet}.toml")
     outlet = load_outlet(source.outlet, declared.parent if declared else None)
-    articles, ledger = clean_source(
-        read_items(files, root=root, source_name=name, source=source),
-        source=source,
-        outlet=outlet,
-        languages=job.options["languages"],
-        period=job.options["period"],
-        cleaning=job.options["cleaning"],
-        map=job.map,
-    )
-    written = [
-        schema.write(articles, job.processed, "articles", name),
-        schema.write(ledger, job.processed, "ledger", name),
-    ]
-    if articles.empty:
+    options = Options(source, outlet, job.options["languages"], job.options["period"], job.options["cleaning"])
+    items = read_items(files, root=root, source_name=name, source=source)
+    written, kept = clean_to(job.processed, name, items, options=options, map=job.map)
+    if not kept:
+        ledger = schema.read(job.processed, "ledger", name, columns=["action", "rule"])
         ended = ledger[ledger["action"] == "set aside"]["rule"].value_counts().sort_index()
         reasons = ", ".join(f"{rule} {count}" for rule, count in ended.items()) or "nothing was read"
         raise ValueError(
