@@ -84,11 +84,13 @@ class SortedTable:
             return
         rows = pa.concat_tables(self._pending)
         self._pending, self._bytes = [], 0
+        if self.ranges == 1:
+            self._writer(0).write_table(rows)
+            return
         keys = rows[self.spec.key[0]].to_pylist()
         numbers = np.array([int(key[:HEX], 16) * self.ranges >> 4 * HEX for key in keys], dtype=np.int64)
         for number in np.unique(numbers).tolist():
-            own = rows.take(np.flatnonzero(numbers == number)) if self.ranges > 1 else rows
-            self._writer(number).write_table(own)
+            self._writer(number).write_table(rows.take(np.flatnonzero(numbers == number)))
 
     def _writer(self, number: int) -> Any:
         if number not in self._writers:
