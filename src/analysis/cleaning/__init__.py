@@ -6,4 +6,14 @@ from analysis.cleaning.extract import extract
 from analysis.cleaning.page import Note, Page
 from analysis.cleaning.stream import clean_source, clean_to
 
-__all__ = ["Chrome", "Note", "Options", "Page", "clean", "clean_source", "clean_to", "extract", "learn_chrome"]
+__all__ = [
+    "Chrome",
+    "Note",
+    "Options",
+    "Page",
+    "clean",
+    "clean_source",
+    "clean_to",
+    "extract",
+    "learn_chrome",
+]

@@ -1,4 +1,4 @@
-"""What does not fit in memory, kept on disk: batches under way, and rows that are sorted as they are written."""
+"""What does not fit in memory, kept on disk: batches under way, and rows sorted as they are written."""
 
 from __future__ import annotations
 

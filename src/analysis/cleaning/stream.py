@@ -107,7 +107,9 @@ def clean_to(
             size += done.size
             for told in done.told:
                 sample.add(told)
-        sorted_ = {name: SortedTable(name, folder, ranges=ranges_for(size)) for name in ("articles", "ledger")}
+        sorted_ = {
+            name: SortedTable(name, folder, ranges=ranges_for(size)) for name in ("articles", "ledger")
+        }
         work = partial(clean_batch, chrome=sample.learn(), options=options)
         for articles, ledger in map(work, spool.read()):
             sorted_["articles"].add(articles)

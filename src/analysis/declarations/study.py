@@ -18,7 +18,9 @@ from analysis.declarations.language import HERE, load_language
 from analysis.declarations.outlet import load_outlet
 
 STUDY_VARIABLE, RAW_VARIABLE = "ANALYSIS_STUDY", "ANALYSIS_RAW"
-Format = Literal["auto", "html", "text", "txt", "csv", "tsv", "jsonl"]
+Format = Literal[
+    "auto", "html", "text", "txt", "csv", "tsv", "jsonl", "parquet", "warc", "lexisnexis", "factiva"
+]
 # What cleaning takes from a column of a table, and from a named group of a file's name.
 FIELDS = ("text", "title", "published", "day", "crawled", "language", "section", "byline", "url")
 GROUPS = ("date", "title", "published", "crawled", "language", "section", "byline", "url")

@@ -18,7 +18,9 @@ def build(job: Job) -> list[Path]:
     root = _root(files[0], job.options["raw"][0])
     declared = job.files.get(f"outlets/{source.outlet}.toml")
     outlet = load_outlet(source.outlet, declared.parent if declared else None)
-    options = Options(source, outlet, job.options["languages"], job.options["period"], job.options["cleaning"])
+    options = Options(
+        source, outlet, job.options["languages"], job.options["period"], job.options["cleaning"]
+    )
     items = read_items(files, root=root, source_name=name, source=source)
     written, kept = clean_to(job.processed, name, items, options=options, map=job.map)
     if not kept:
