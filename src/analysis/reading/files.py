@@ -148,10 +148,10 @@ class _Reader:
         raw = read_bounded(stream)
         if not raw:
             yield self.problem(place, ReadingError("empty file"))
-        elif declared == "auto" and looks_foreign(raw, named=bool(format_)):
-            yield self.problem(place, ReadingError("unknown format", "not HTML, text or a table of text"))
         elif (lines := self.exported(raw)) is not None:
             yield from self.export(lines, prefix)
+        elif declared == "auto" and looks_foreign(raw, named=bool(format_)):
+            yield self.problem(place, ReadingError("unknown format", "not HTML, text or a table of text"))
         else:
             yield self.item(raw, place, name, format_)
 

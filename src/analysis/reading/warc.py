@@ -65,7 +65,7 @@ def _records(stream: BinaryIO, begin: int) -> Iterator[Any]:
 
 def _response(record: Any, number: int, left: Counter[str]) -> Response | ReadingError | None:
     """The record's HTML; None when it is something else, which is counted."""
-    kind = record.record_type.name
+    kind = str(record.record_type)
     if kind == "unknown":
         raise OSError("a record of no known type")
     if kind != "response" or not record.is_http:
