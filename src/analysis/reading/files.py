@@ -90,8 +90,13 @@ class _Reader:
 
     def open(self, stream: IO[bytes], name: str, *, inside: bool) -> Iterator[Found]:
         """Items of a file or member named `name`: `inside` says that it lies in an archive."""
+        empty = True
         try:
-            yield from self.told_by_content(stream, name, inside=inside)
+            for found in self.told_by_content(stream, name, inside=inside):
+                empty = False
+                yield found
+            if empty:
+                raise ReadingError("empty file", "no row, record or member in it")
         except (*DAMAGE, ReadingError) as error:
             yield self.problem(name if inside else "", told(error))
 
