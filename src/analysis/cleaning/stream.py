@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -118,6 +119,8 @@ def clean_to(
         counts = {name: table.write(paths[name]) for name, table in sorted_.items()}
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            folder.parent.rmdir()
     return list(paths.values()), counts["articles"]
 
 
