@@ -1,7 +1,8 @@
 """`make bench`: times, memory and peers, printed with the machine's description.
 
 DATA (environment) names the folder of real corpora; without it only the shipped study is measured.
-`python benchmarks/bench.py NAME ...` runs only the named parts: study, resume, real, reprints, terms.
+`python benchmarks/bench.py NAME ...` runs only the named parts: study, resume, real, reprints,
+terms, extracted.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import statistics
 import sys
 from pathlib import Path
 
+import extracted
 import peers
 import repeats
 import runs
@@ -56,7 +58,14 @@ def real(data: str) -> None:
             runs.show(f"study {name} from clean", runs.run(folder, name, Path(data).resolve()))
 
 
-PARTS = {"study": study, "resume": resume, "real": real, "reprints": repeats.reprints, "terms": peers.terms}
+PARTS = {
+    "study": study,
+    "resume": resume,
+    "real": real,
+    "reprints": repeats.reprints,
+    "terms": peers.terms,
+    "extracted": extracted.extracted,
+}
 
 
 def main() -> None:

@@ -1,22 +1,15 @@
-"""A page to its row in `articles` and its rows in the ledger; sources in batches of a fixed size."""
+"""A page to its row in `articles` and its rows in the ledger."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import chain, islice
-from typing import Any, cast
-
-import pandas as pd
-import pyarrow as pa
+from typing import Any
 
 from analysis.cleaning.body import Body, clean_body
-from analysis.cleaning.chrome import Chrome, learn_chrome
+from analysis.cleaning.chrome import Chrome
 from analysis.cleaning.dates import Moment, date_line, read_moment
-from analysis.cleaning.extract import extract
 from analysis.cleaning.genre import genre_of
 from analysis.cleaning.language import detect
 from analysis.cleaning.page import Note, Page, Trail
@@ -24,10 +17,8 @@ from analysis.cleaning.text import Placed
 from analysis.cleaning.when import check_dates, from_dateline, tell_dates
 from analysis.declarations import Outlet, Source
 from analysis.declarations.study import Cleaning, Period
-from analysis.reading import Item, Problem
-from analysis.schema import TABLES
+from analysis.reading import Problem
 
-BATCH = 250
 HAN = re.compile("[\u4e00-\u9fff]")
 # A cut-out of an article, as lists of search results give it: short, with dots at its begin or end.
 EXCERPT = 300
@@ -188,60 +179,3 @@ def set_aside(problem: Problem) -> dict[str, Any]:
         "cut": problem.note,
         "number": 0,
     }
-
-
-def extract_batch(items: Sequence[Item | Problem], *, options: Options) -> list[Page | Problem]:
-    return [
-        item if isinstance(item, Problem) else extract(item, source=options.source, outlet=options.outlet)
-        for item in items
-    ]
-
-
-def clean_batch(pages: Sequence[Page], *, chrome: Chrome, options: Options) -> list[Result]:
-    return [clean(page, chrome=chrome, options=options) for page in pages]
-
-
-def batches(things: Iterable[Any], size: int = BATCH) -> Iterator[list[Any]]:
-    """Lists of `size` things; the last one may be shorter."""
-    iterator = iter(things)
-    while batch := list(islice(iterator, size)):
-        yield batch
-
-
-def clean_source(
-    items: Iterable[Item | Problem],
-    *,
-    source: Source,
-    outlet: Outlet,
-    languages: Sequence[str],
-    period: Period | None = None,
-    cleaning: Cleaning | None = None,
-    map: Callable[..., Iterable[Any]] = map,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The tables `articles` and `ledger` of one source, with the columns of the schema.
-
-    `map` may be an executor's: batches have a fixed size and are reduced in their order, so the result does
-    not depend on the number of workers. Kept plus set aside equals the items read.
-    """
-    options = Options(source, outlet, tuple(languages), period, cleaning or Cleaning())
-    pages: list[Page] = []
-    ledger: list[dict[str, Any]] = []
-    for found in chain.from_iterable(map(partial(extract_batch, options=options), batches(items))):
-        if isinstance(found, Problem):
-            ledger.append(set_aside(found))
-        else:
-            pages.append(found)
-    chrome = learn_chrome(pages)
-    articles: list[dict[str, Any]] = []
-    work = partial(clean_batch, chrome=chrome, options=options)
-    for row, notes in chain.from_iterable(map(work, batches(pages))):
-        ledger.extend(notes)
-        if row is not None:
-            articles.append(row)
-    return _frame(articles, "articles"), _frame(ledger, "ledger")
-
-
-def _frame(rows: list[dict[str, Any]], table: str) -> pd.DataFrame:
-    """Rows with the types that `schema.read` gives, also where there are none."""
-    frame = pa.Table.from_pylist(rows, schema=TABLES[table].arrow).replace_schema_metadata(None).to_pandas()
-    return cast(pd.DataFrame, frame)

@@ -103,23 +103,66 @@ def always_chrome(line: str, outlet: Outlet) -> str:
     return ""
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """What learning needs of one page: the lines of a copied page, or the edges of an extracted body."""
+
+    id: str
+    whole: bool
+    lines: tuple[str, ...]
+    last: tuple[str, ...] = ()
+
+
+def evidence(page: Page) -> Evidence:
+    """The evidence of one page; small for bodies, so that millions of pages can be sampled from."""
+    if page.kind in WHOLE_PAGES:
+        return Evidence(page.id, True, page.lines)
+    edge = min(3, len(page.lines) // 2)
+    ends = (page.lines[:edge], page.lines[len(page.lines) - edge :])
+    first, last = (tuple(sorted({normal(line) for line in lines if WORDS.search(line)})) for lines in ends)
+    return Evidence(page.id, False, first, last)
+
+
+class Sample:
+    """The evidence of at most `SAMPLE` pages of each kind: those with the smallest ids, a random choice that
+    does not depend on the order in which pages come."""
+
+    def __init__(self) -> None:
+        self.kinds: dict[bool, list[Evidence]] = {True: [], False: []}
+
+    def add(self, told: Evidence) -> None:
+        kind = self.kinds[told.whole]
+        kind.append(told)
+        if len(kind) >= 2 * SAMPLE:
+            self._shorten(kind)
+
+    @staticmethod
+    def _shorten(kind: list[Evidence]) -> None:
+        kind.sort(key=lambda told: told.id)
+        del kind[SAMPLE:]
+
+    def learn(self) -> Chrome:
+        """The chrome of the sampled pages."""
+        for kind in self.kinds.values():
+            self._shorten(kind)
+        return Chrome(
+            page=_learn_pages([told.lines for told in self.kinds[True]]),
+            body=_learn_bodies(self.kinds[False]),
+        )
+
+
 def learn_chrome(pages: Iterable[Page]) -> Chrome:
     """Lines that repeat across the pages of one outlet, by their position relative to the article.
 
-    Learned from at most 6,000 pages of each kind: those with the smallest ids, which is a random choice
-    that does not depend on the order of the pages. With fewer than four pages nothing is learned. A sentence
-    that many articles share (a slogan, a disclaimer) is taken for chrome, too: the ledger shows it.
+    Learned from a sample (see `Sample`) of 6,000 pages of each kind. With fewer than four pages nothing is
+    learned. A sentence that many articles share (a slogan, a disclaimer) is taken for chrome, too: the
+    ledger shows it.
     """
-    kinds: dict[bool, list[Page]] = {True: [], False: []}
+    sample = Sample()
     for page in pages:
         if page.problem is None:
-            kinds[page.kind in WHOLE_PAGES].append(page)
-    whole, bodies = ([page.lines for page in _sample(kinds[kind])] for kind in (True, False))
-    return Chrome(page=_learn_pages(whole), body=_learn_bodies(bodies))
-
-
-def _sample(pages: list[Page]) -> list[Page]:
-    return sorted(pages, key=lambda page: page.id)[:SAMPLE]
+            sample.add(evidence(page))
+    return sample.learn()
 
 
 def _repeating(pages: Sequence[Sequence[str]], share: float, fewest: int) -> dict[str, int]:
@@ -164,14 +207,13 @@ def _classes(places: dict[str, Counter[str]], pages: Sequence[Sequence[str]], of
     )
 
 
-def _learn_bodies(pages: Sequence[Sequence[str]]) -> Learned:
+def _learn_bodies(pages: Sequence[Evidence]) -> Learned:
     """Edges of extracted bodies: lines that open or close many of them. Running text needs a twentieth."""
     first: Counter[str] = Counter()
     last: Counter[str] = Counter()
-    for lines in pages:
-        edge = min(3, len(lines) // 2)
-        first.update({normal(line) for line in lines[:edge] if WORDS.search(line)})
-        last.update({normal(line) for line in lines[len(lines) - edge :] if WORDS.search(line)})
+    for told in pages:
+        first.update(told.lines)
+        last.update(told.last)
     small, large = max(5, 0.003 * len(pages)), max(8, 0.05 * len(pages))
 
     def kept(counts: Counter[str]) -> frozenset[str]:

@@ -32,7 +32,9 @@ AGENCIES = frozenset(
 )
 CAPTION = re.compile(
     r"^(?:Photo|Foto|Fotos|Bild|Фото|Фота|Fot\.|Zdjęcie|Image|Imagen|图|图片|File photo|Archivbild|"
-    r"Symbolbild|Фото из архива)\s*(?:by\b|[:：/|©])|^©|"
+    r"Symbolbild|Фото из архива)\s*(?:by\b|[:：/|©])|^©"
+)
+BRACKETED = re.compile(
     r"[(（](?:Photo|Foto|Фото|Фота|Bild|Fot\.)\s*[:：][^()（）]{1,60}[)）]\.?$|"
     r"\[(?:Photo|File photo|Provided|Foto|Фото)[^\[\]]{0,80}\]$",
 )
@@ -71,7 +73,10 @@ def byline(line: str, declared: tuple[str, ...] = ()) -> str:
 
 def caption(line: str) -> bool:
     """Whether the line is a picture's caption or credit, by its form."""
-    return len(line) < 400 and bool(CAPTION.search(line))
+    if len(line) >= 400:
+        return False
+    closed = line.endswith((")", "）", ").", "）.", "]"))
+    return bool(CAPTION.match(line) or (closed and BRACKETED.search(line)))
 
 
 def contact(line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from analysis.cleaning.exports import check_length, read_export
 from analysis.cleaning.html import PageError, extract_html
 from analysis.cleaning.page import Note, Page
 from analysis.cleaning.repair import lines, repair, unreadable_share
@@ -32,7 +33,9 @@ def extract(item: Item, *, source: Source, outlet: Outlet) -> Page:
     try:
         if item.kind == "record":
             return _record(item, source)
-        text, encoding = decode(item.raw, source.encoding)
+        if item.kind == "export":
+            return _export(item)
+        text, encoding = decode(item.raw, source.encoding or item.metadata.get("charset", ""))
         notes = () if encoding in ("utf-8", "utf-16") else (Note("flag", "encoding", "", encoding),)
         if not text.strip("\0\t\n\r\f "):
             raise PageError("empty", "nothing but white space")
@@ -83,6 +86,12 @@ def _record(item: Item, source: Source) -> Page:
     if fields.get("day"):
         fields.setdefault("published", fields.pop("day"))
     return _page(item, fields, text)
+
+
+def _export(item: Item) -> Page:
+    found = read_export(item.raw.decode("utf-8", errors="replace"))
+    fields = {name: " ".join(repair(value).split()) for name, value in found.fields.items()}
+    return _page(item, fields, repair("\n".join(found.body)), notes=check_length(found))
 
 
 def _usual(row: Mapping[str, object]) -> dict[str, str]:

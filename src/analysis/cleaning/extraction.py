@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.cleaning.assemble import clean_source
 from analysis.cleaning.extract import extract
+from analysis.cleaning.stream import clean_source
 from analysis.declarations import Outlet, Source, load_outlet
 from analysis.declarations import language as languages
 from analysis.declarations import outlet as outlets

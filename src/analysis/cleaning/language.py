@@ -16,6 +16,7 @@ HAN, KANA, CYRILLIC = (
 )
 LETTER = re.compile(r"[^\W\d_]")
 WORD = re.compile(r"[^\W\d_]+")
+NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
 # Languages that a corpus may hold by accident: without them a stray text would be given to the study's.
 OTHERS = (
     "fr",
@@ -48,7 +49,7 @@ def detect(text: str, candidates: Sequence[str]) -> tuple[str, bool]:
     sample = text[:SAMPLE]
     if code := by_letters(sample):
         return code, True
-    words = [word.lower() for word in WORD.findall(sample)]
+    words = _words(sample.lower())
     code, clear = by_function_words(words)
     letters = sum(map(len, words))
     if clear and letters >= 40:
@@ -57,6 +58,10 @@ def detect(text: str, candidates: Sequence[str]) -> tuple[str, bool]:
         return "", False
     code, probability = by_model(sample, tuple(sorted(candidates)))
     return code, probability > 0.9 and letters >= 40
+
+
+def _words(text: str) -> list[str]:
+    return text.translate(NO_LETTERS).split() if text.isascii() else WORD.findall(text)
 
 
 def by_letters(text: str) -> str:
@@ -114,17 +119,22 @@ def function_words() -> dict[str, tuple[str, ...]]:
     return {word: tuple(codes) for word, codes in known.items()}
 
 
+@cache
+def _latin() -> tuple[str, ...]:
+    return tuple(sorted({*NEIGHBOURS, *(language.code for language in languages())}))
+
+
 def by_function_words(words: Sequence[str]) -> tuple[str, bool]:
     """The language with most function words among `words`; clear when a quarter are its and few another's."""
     known = function_words()
-    counts = dict.fromkeys((*NEIGHBOURS, *(language.code for language in languages())), 0)
-    for word in words[:200]:
-        for code in known.get(word, ()):
-            counts[code] += 1
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    head = words[:200]
+    counts = dict.fromkeys(_latin(), 0)
+    for codes, count in Counter(map(known.get, head)).items():
+        for code in codes or ():
+            counts[code] += count
+    ranked = sorted(counts.items(), key=lambda item: -item[1])
     (best, first), (_, second) = ranked[:2]
-    checked = min(len(words), 200)
-    return best, first >= 5 and first >= 0.25 * checked and first >= 2 * second
+    return best, first >= 5 and first >= 0.25 * len(head) and first >= 2 * second
 
 
 @cache

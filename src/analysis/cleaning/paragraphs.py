@@ -6,8 +6,9 @@ import re
 
 # "...policy., ,  The next": a break that an export wrote as ", ". A run needs two commas; where a text has
 # such runs, a single comma after the end of a sentence and before a capital is one as well.
-COMMA_RUN = re.compile(r"\s*,(?:\s*,)+\s*")
-COMMA_AFTER_END = re.compile(r"""(?<=[.!?"'”’)])\s*,\s+(?=["'“‘(]?[A-ZÁÉÍÓÚÑ0-9])""")
+COMMA_RUN = re.compile(r",(?:\s*,)+\s*")
+COMMA_BEFORE_CAPITAL = re.compile(r""",\s+(?=["'“‘(]?[A-ZÁÉÍÓÚÑ0-9])""")
+END = tuple(".!?'\"”’)")
 BREAK_BEFORE = frozenset('.!?:;"”’»)')
 SENTENCE_END = re.compile(r"""(?:\w\w|\d|[)"'”’])[.!?]["'”’)]*$|[.!?]["'”’)]+$""")
 SHORTENED = re.compile(r"\b(?:Co|Corp|Inc|Ltd|Jr|Sr|Dr|Mr|Mrs|Gen|Col|No|St|etc|Bros|[A-Z])\.$")
@@ -51,15 +52,16 @@ def undo_comma_runs(text: str) -> tuple[str, int]:
 
     A text none of whose runs follows the end of a sentence is left alone: there, a word was left out.
     """
-    runs = list(COMMA_RUN.finditer(text))
-    if not any(text[match.start() - 1 : match.start()] in BREAK_BEFORE for match in runs):
+    parts = COMMA_RUN.split(text)
+    parts[:-1] = [part.rstrip() for part in parts[:-1]]
+    if not any(part[-1:] in BREAK_BEFORE for part in parts[:-1] if part):
         return text, 0
-    text, count = COMMA_RUN.subn("\n", text)
+    text, count = "\n".join(parts), len(parts) - 1
     pieces, last, more = [], 0, 0
-    for match in COMMA_AFTER_END.finditer(text):
-        before = text[max(last, match.start() - 10) : match.start()]
-        if SENTENCE_END.search(before) and not SHORTENED.search(before):
-            pieces.append(text[last : match.start()])
+    for match in COMMA_BEFORE_CAPITAL.finditer(text):
+        before = text[max(last, match.start() - 12) : match.start()].rstrip()
+        if before[-1:] in END and SENTENCE_END.search(before[-10:]) and not SHORTENED.search(before[-10:]):
+            pieces.append(text[last : match.start()].rstrip())
             last, more = match.end(), more + 1
     return "\n".join([*pieces, text[last:]]).rstrip(" ,\n"), count + more
 

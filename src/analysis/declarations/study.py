@@ -35,7 +35,9 @@ RULES = (
     *("credit line", "date line", "dateline", "declared chrome", "excerpt", "glued paragraphs"),
     *("original link", "read more", "repeating line", "section repeated", "title repeated"),
 )
-Format = Literal["auto", "html", "text", "txt", "csv", "tsv", "jsonl"]
+Format = Literal[
+    "auto", "html", "text", "txt", "csv", "tsv", "jsonl", "parquet", "warc", "lexisnexis", "factiva"
+]
 # What cleaning takes from a column of a table, and from a named group of a file's name.
 FIELDS = ("text", "title", "published", "day", "crawled", "language", "section", "byline", "url")
 GROUPS = ("date", "title", "published", "crawled", "language", "section", "byline", "url")

@@ -104,7 +104,7 @@ def _articles(study: Study, name: str, source: Source) -> Step:
         part=name,
         files={**files, **known},
         options=options,
-        libraries=(*TABLES, "trafilatura", "lxml", "ftfy", "py3langid"),
+        libraries=(*TABLES, "trafilatura", "lxml", "ftfy", "fastwarc", "py3langid"),
         maps=True,
     )
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from analysis import storage
 
-Kind = Literal["html", "text", "txt", "record"]
+Kind = Literal["html", "text", "txt", "record", "export"]
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,9 @@ class Item:
 
     `file` is the path below the raw folder; `place` the position inside the container ("de/a.html" of a
     zip, "row 12" of a table), or the file's own name where the file is the item. `kind` is html, text
-    (copied page), txt (an article with its metadata in the name) or record (one row, as canonical JSON).
-    `metadata` holds what the name of the file told.
+    (copied page), txt (an article with its metadata in the name), record (one row, as canonical JSON) or
+    export (the lines of one article of a database's export). `metadata` holds what the name of the file or
+    the record of a web archive told.
     """
 
     source: str

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
-from analysis.reading.containers import DAMAGE, ITEM_LIMIT, ReadingError, told
+from analysis.reading.containers import DAMAGE, ITEM_LIMIT, ReadingError, read_bounded, told
 from analysis.reading.encoding import MARKS, decode
 
 LINES_A_ROW = 5_000
+# Text of wide characters is not split into lines as bytes; it is held whole.
+WHOLE_LIMIT = 200_000_000
 HEAD = 50
 
 
@@ -32,7 +34,7 @@ def text_lines(stream: IO[bytes], encoding: str = "") -> Iterator[str | ReadingE
     try:
         first = stream.readline(ITEM_LIMIT)
         if first.startswith(tuple(mark for mark, name in MARKS if name != "utf-8")):
-            text, _ = decode(first + stream.read())
+            text, _ = decode(first + read_bounded(stream, WHOLE_LIMIT))
             yield from text.splitlines(keepends=True)
             return
         line = first
@@ -44,7 +46,7 @@ def text_lines(stream: IO[bytes], encoding: str = "") -> Iterator[str | ReadingE
             else:
                 yield decode(line, encoding)[0]
             line = stream.readline(ITEM_LIMIT)
-    except DAMAGE as error:
+    except (*DAMAGE, ReadingError) as error:
         yield told(error)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from analysis import schema
-from analysis.cleaning import clean_source
+from analysis.cleaning import Options, clean_to
 from analysis.cleaning.position import positions
 from analysis.declarations import load_outlet
 from analysis.pipeline.step import Job
@@ -19,22 +19,16 @@ def build(job: Job) -> list[Path]:
     root = _root(files[0], job.options["raw"][0])
     declared = job.files.get(f"outlets/{source.outlet}.toml")
     outlet = load_outlet(source.outlet, declared.parent if declared else None)
-    articles, ledger = clean_source(
-        read_items(files, root=root, source_name=name, source=source),
-        source=source,
-        outlet=outlet,
-        languages=job.options["languages"],
-        period=job.options["period"],
-        cleaning=job.options["cleaning"],
-        map=job.map,
+    options = Options(
+        source, outlet, job.options["languages"], job.options["period"], job.options["cleaning"]
     )
+    items = read_items(files, root=root, source_name=name, source=source)
+    written, kept = clean_to(job.processed, name, items, options=options, map=job.map)
     if source.position == "rows":
-        articles = articles.assign(position=positions(articles))
-    written = [
-        schema.write(articles, job.processed, "articles", name),
-        schema.write(ledger, job.processed, "ledger", name),
-    ]
-    if articles.empty:
+        articles = schema.read(job.processed, "articles", name)
+        schema.write(articles.assign(position=positions(articles)), job.processed, "articles", name)
+    if not kept:
+        ledger = schema.read(job.processed, "ledger", name, columns=["action", "rule"])
         ended = ledger[ledger["action"] == "set aside"]["rule"].value_counts().sort_index()
         reasons = ", ".join(f"{rule} {count}" for rule, count in ended.items()) or "nothing was read"
         raise ValueError(

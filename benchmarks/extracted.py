@@ -1,0 +1,143 @@
+"""Text that was extracted before: articles per second from real stories, memory of a million from Parquet.
+
+`python benchmarks/extracted.py STUDY RAW` runs the steps `articles` of a study in the
+current folder; the parts of `bench.py` start it in a session of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import runs
+
+ROOT = Path(__file__).parents[1]
+COUNTS = (50_000, 200_000)
+STUDY = """\
+name = "grown"
+title = "A grown corpus"
+languages = ["en", "de", "ru"]
+codebook = "state_media"
+
+[sources.grown]
+files = ["grown.parquet"]
+outlet = "generic"
+columns = { published = "date", title = "title", text = "story", url = "link" }
+"""
+
+
+def steps(study: str, raw: str) -> None:
+    """Run the steps `articles` of a study on two workers; prints rows, articles and seconds of each."""
+    from analysis.declarations import load_study
+    from analysis.declarations.study import RAW_VARIABLE
+    from analysis.pipeline.executor import workers
+    from analysis.pipeline.graph import steps_of
+    from analysis.pipeline.run import execute
+    from analysis.pipeline.store import Store
+
+    os.environ[RAW_VARIABLE] = raw
+    declared = load_study(study)
+    wanted = [step for step in steps_of(declared) if step.stage == "articles"]
+    store = Store(declared.folder, declared.processed)
+    with workers(2) as pool:
+        list(pool.map(abs, range(8)))
+        execute(wanted, store, folders=(declared.processed, declared.results), pool=pool)
+
+
+def extracted(data: str) -> None:
+    """The stage `articles` alone, on two workers: the floors are 3,000 articles a second and 4 GB."""
+    speed(data)
+    memory()
+
+
+def speed(data: str, *, rounds: int = 3) -> None:
+    """Articles per second of the stage on the stories of KCNA, median of three."""
+    if not data:
+        print("kcna: not run (DATA names no folder)")
+        return
+    taken = []
+    for _ in range(rounds):
+        with runs.project(ROOT) as folder:
+            result = _run(folder, "kcna", Path(data).resolve())
+            taken.append(_seconds(result.output))
+            kept = _kept(folder, "kcna")
+    middle = statistics.median(taken)
+    print(
+        f"kcna: {kept:,} articles in {middle:.2f} s, {kept / middle:,.0f} a second, {result.memory:.2f} GiB"
+    )
+
+
+def memory(counts: tuple[int, ...] = COUNTS) -> None:
+    """Peak memory of all processes for two sizes of a made corpus, and a line through them at a million."""
+    peaks = []
+    for count in counts:
+        with tempfile.TemporaryDirectory() as raw, runs.project(ROOT) as folder:
+            grow(Path(raw) / "grown.parquet", count=count)
+            (folder / "studies" / "grown.toml").write_text(STUDY)
+            begin = time.perf_counter()
+            result = _run(folder, "grown", Path(raw))
+            seconds = time.perf_counter() - begin
+            peaks.append(result.memory)
+            kept = _kept(folder, "grown")
+        print(
+            f"parquet, {count:,} rows: {kept:,} articles, {seconds:.0f} s, {result.memory:.2f} GiB",
+            flush=True,
+        )
+    if len(counts) > 1:
+        slope = (peaks[-1] - peaks[-2]) / (counts[-1] - counts[-2])
+        print(f"at 1,000,000 rows: {peaks[-1] + max(slope, 0) * (1_000_000 - counts[-1]):.2f} GiB, by a line")
+
+
+def grow(path: Path, *, count: int, seed: int = 1, size: int = 10_000) -> None:
+    """Write `count` articles of about 2,500 characters, made of sentences of the simulated press.
+
+    Every article has its own order of sentences and its own number; they are written in batches.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from analysis.simulation import simulate
+
+    chance = random.Random(seed)
+    texts: dict[str, list[str]] = {}
+    for article in simulate(seed=seed).articles:
+        texts.setdefault(article.slot.language, []).extend(article.text.split("\n"))
+    languages = sorted(texts)
+    schema = pa.schema([(name, pa.string()) for name in ("date", "title", "story", "link")])
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for begin in range(0, count, size):
+            rows = []
+            for number in range(begin, min(begin + size, count)):
+                lines = chance.choices(texts[languages[number % len(languages)]], k=12)
+                date = f"2023-{number % 12 + 1:02d}-{number % 28 + 1:02d} {number % 24:02d}:15"
+                story = "\n".join(lines)[:2_500]
+                rows.append(
+                    {"date": date, "title": f"{lines[0][:60]} {number}", "story": story, "link": f"/{number}"}
+                )
+            writer.write_table(pa.Table.from_pylist(rows, schema=schema))
+
+
+def _run(folder: Path, study: str, raw: Path) -> runs.Result:
+    begin = time.perf_counter()
+    return runs.follow(runs.launch(folder, str(Path(__file__).resolve()), study, str(raw)), begin)
+
+
+def _seconds(output: str) -> float:
+    """The seconds that the steps report: without the start of the interpreters."""
+    return sum(float(line.split()[-2]) for line in output.splitlines() if line.startswith("articles["))
+
+
+def _kept(folder: Path, study: str) -> int:
+    import pyarrow.parquet as pq
+
+    files = (folder / "data" / "processed" / study / "articles").glob("*.parquet")
+    return sum(pq.ParquetFile(file).metadata.num_rows for file in files)
+
+
+if __name__ == "__main__":
+    steps(sys.argv[1], sys.argv[2])
