@@ -277,7 +277,9 @@ TEXTS = {
 def flat(table: dict[str, tuple]) -> list[tuple]:
     """(language, case) of a table, the case spread where it is a tuple."""
     return [
-        (code, *(case if isinstance(case, tuple) else (case,))) for code, cases in table.items() for case in cases
+        (code, *(case if isinstance(case, tuple) else (case,)))
+        for code, cases in table.items()
+        for case in cases
     ]
 
 
