@@ -9,8 +9,8 @@ import datetime as dt
 
 import pytest
 
-from analysis.cleaning.dates import date_line, find_dates
 from analysis.cleaning.datelines import read_dateline
+from analysis.cleaning.dates import date_line, find_dates
 from analysis.cleaning.language import detect
 from analysis.declarations import Outlet
 
@@ -149,13 +149,19 @@ SENTENCES = {
 }
 # The twelve months as a running text has them: text and month.
 MONTHS = {
-    "de": "am 5. {} in Minsk|Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "en": "on {} 5 in Minsk|January February March April May June July August September October November December",
+    "de": "am 5. {} in Minsk|"
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "en": "on {} 5 in Minsk|"
+    "January February March April May June July August September October November December",
     "ru": "5 {} в Минске|января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "es": "el 5 de {} en Minsk|enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "pl": "5 {} w Mińsku|stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
-    "be": "5 {} у Мінску|студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня",
-    "uk": "5 {} у Мінську|січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "es": "el 5 de {} en Minsk|"
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "pl": "5 {} w Mińsku|"
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "be": "5 {} у Мінску|"
+    "студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня",
+    "uk": "5 {} у Мінську|"
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
     "zh": "{}5日在明斯克|1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
 }
 # Lines above an article that are a date with its weekday, Monday first; 2024-05-20 was a Monday.

@@ -112,6 +112,7 @@ def planted() -> pd.DataFrame:
 
 FIGURES: dict[str, Callable[..., Plot]] = {
     "flow": lambda **o: figures.flow(ledger(), reprints(), **o),
+    "flow_sources": lambda **o: figures.flow_sources(sourced(), reprints(), **o),
     "calendar": lambda **o: figures.calendar(articles(), **o),
     "calendar_week": lambda **o: figures.calendar(articles(), every="week", **o),
     "reprint_lag": lambda **o: figures.reprint_lag(reprints(), **o),
@@ -475,3 +476,50 @@ def test_numbers_in_three_languages() -> None:
     assert sample_size([30.0, 30.0]) == "n = 30"
     assert sample_size([30.0, 1200.0], "de") == "n = 30–1.200"
     assert sample_size([float("nan")]) == ""
+
+
+def sourced() -> pd.DataFrame:
+    """A ledger of two sources that hold the articles of `reprints`."""
+    items = [("a1", "agency"), ("a2", "agency"), ("h1", "harbour"), ("h2", "harbour"), ("c1", "harbour")]
+    kept = [(item, source, "kept", "") for item, source in items]
+    gone = [("x", "agency", "set aside", "no date"), ("y", "harbour", "set aside", "empty")]
+    return pd.DataFrame([*kept, *gone], columns=["item", "source", "action", "rule"])
+
+
+def test_flow_by_source_adds_up_downwards_and_across() -> None:
+    table = figures.flow_table(sourced(), reprints())
+    rows = {(row[0], row[1]): tuple(row[2:]) for row in table.itertuples(index=False, name=None)}
+    assert list(table.columns) == ["step", "reason", "agency", "harbour", "all"]
+    assert rows["read", ""] == (3, 4, 7)
+    assert rows["set aside", "no date"] == (1, 0, 1)
+    assert rows["set aside", "empty"] == (0, 1, 1)
+    assert rows["kept", ""] == (2, 3, 5)
+    assert rows["reprints", "exact"] == (0, 2, 2)
+    assert rows["reprints", "near"] == (1, 1, 2)
+    assert rows["analysed", ""] == (1, 0, 1)
+
+
+def test_flow_by_source_draws_every_number_it_plots() -> None:
+    figure = figures.flow_sources(sourced(), reprints())
+    texts = [text.get_text() for text in figure.axes[0].texts]
+    assert {"agency", "harbour", "All"} <= set(texts)
+    assert len(figure.plotted) == 3 * 7
+    alone = figures.flow_sources(sourced().query("source == 'agency'"), reprints())
+    assert set(alone.plotted["source"]) == {"agency"}
+
+
+def test_calendar_marks_gaps() -> None:
+    coverage = pd.DataFrame(
+        {
+            "outlet": ["agency", "harbour"],
+            "start": [dt.date(2023, 1, 28), dt.date(2023, 2, 1)],
+            "end": [dt.date(2023, 2, 10), dt.date(2023, 2, 28)],
+            "kind": ["gap", "complete"],
+        }
+    )
+    figure = figures.calendar(articles(), coverage=coverage)
+    plotted = figure.plotted
+    assert list(plotted.loc[plotted["outlet"] == "agency", "incomplete_days"]) == [4, 10, 0]
+    assert plotted.loc[plotted["outlet"] == "harbour", "incomplete_days"].sum() == 0
+    assert any("Orange" in text.get_text() for text in figure.texts)
+    assert not any("Orange" in text.get_text() for text in figures.calendar(articles()).texts)

@@ -109,7 +109,7 @@ CASES = {
         changed("codebook =", "codebok ="),
         "codebok",
         "unknown key (did you mean codebook?)",
-        "cleaning, codebook, description, duplicates, events",
+        "cleaning, codebook, coverage, description, duplicates, events",
     ),
     "unknown key, like no other": (
         changed("title =", "xyzzy ="),

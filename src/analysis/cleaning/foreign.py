@@ -80,11 +80,14 @@ def _language(piece: str, language: str, script: str) -> str:
     if len(letters) < FEWEST_LETTERS:
         return ""
     words = [word.lower() for word in WORD.findall(piece)]
-    own = _own_words(language)
-    if len(words) < FEWEST_WORDS or 5 * sum(word in own for word in words) >= len(words):
+    if len(words) < FEWEST_WORDS:
         return ""
-    cyrillic = len(CYRILLIC.findall(piece))
-    if cyrillic * 2 > len(letters):
+    cyrillic = len(CYRILLIC.findall(piece)) * 2 > len(letters)
+    own = _own_words(language)
+    # Russian and Belarusian share function words, other neighbours hardly any.
+    if not cyrillic and 5 * sum(word in own for word in words) >= len(words):
+        return ""
+    if cyrillic:
         code = by_letters(piece) or ("ru" if script != "cyrillic" else "")
     else:
         code, clear = by_function_words(words)

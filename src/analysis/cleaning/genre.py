@@ -25,9 +25,10 @@ TITLES = {
         re.I,
     ),
     "digest": re.compile(
-        r"^(?:News in brief|In brief|(?:Daily |News |Weekly |Evening |Morning )(?:digest|roundup|"
+        r"^(?:(?:News in|World in|In) brief\b(?=\s*(?:$|[:(,–—-]))|"
+        r"(?:Daily |News |Weekly |Evening |Morning )(?:digest|roundup|"
         r"round-up|summary)|"
-        r"Press (?:review|digest)|World in brief|Headlines (?:of|at)\b|Presseschau|"
+        r"Press (?:review|digest)|Headlines (?:of|at)\b|Presseschau|"
         r"Nachrichten(?:überblick| in Kürze)|Das Wichtigste in Kürze|Kurz (?:und knapp|notiert)|"
         r"Tagesüberblick|"
         r"Meldungen (?:des Tages|im Überblick)|Обзор (?:прессы|печати|СМИ)|Дайджест|"
@@ -35,7 +36,7 @@ TITLES = {
         r"Новости (?:одной строкой|коротко|к этому часу)|Агляд (?:прэсы|друку)|Галоўн(?:ыя навіны|ае за)|"
         r"Resumen (?:de noticias|de prensa|informativo)|Noticias (?:breves|en breve)|Titulares de\b|"
         r"Przegląd (?:prasy|wydarzeń)|W skrócie|Skrót wiadomości|"
-        r"(?:国内|国际|联播)?(?:快讯|简讯)$|新闻摘要|要闻)",
+        r"(?:国内|国际|联播){0,2}(?:快讯|简讯)$|新闻摘要|要闻)",
         re.I,
     ),
     "official": re.compile(

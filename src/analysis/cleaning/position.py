@@ -16,11 +16,9 @@ def positions(articles: pd.DataFrame) -> pd.Series:
     """
     table = articles["file"].str.extract(r"^(?P<table>.*)row (?P<row>\d+)$")
     row = pd.to_numeric(table["row"]).astype("Int64")
-    known = pd.DataFrame(
-        {"table": table["table"], "row": row, "day": articles["day"], "url": articles["url"]}
-    )
+    known = articles[["day", "service", "url"]].assign(table=table["table"], row=row)
     known = known[known["row"].notna()].sort_values(["table", "row"])
-    shared = known.duplicated(["table", "day", "url"], keep=False)
+    shared = known.duplicated(["table", "day", "service", "url"], keep=False)
     known["list"] = known["url"].where(shared, "")
     order = known.groupby("table").cumcount()
     lists = known.assign(order=order).groupby(["table", "day", "service", "list"])

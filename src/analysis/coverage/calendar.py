@@ -7,6 +7,7 @@ what was not published from what was not collected.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -81,9 +82,10 @@ def coverage(
 
     Incomplete is a period of weeks, found by the best division of the calendar into periods of one rate
     (Jackson et al. 2005, quasi-Poisson), whose rate is under `options.least` of the service's usual one (the
-    upper quartile over days). An outlet that truly published so little looks the same: `options.keep`
-    says which to trust. Complete means that nothing speaks against it; a service of under 30 articles is
-    not tested and its p is missing, as it is for complete periods.
+    upper quartile over days), unless running numbers were seen as usual in it. An outlet that truly
+    published so little looks the same: `options.keep` says which to trust. Complete means that nothing
+    speaks against it; a service of under 30 articles is not tested and its p is missing, as it is for
+    complete periods.
 
     articles is what was seen, expected what the usual rate gives (for a gap the local one), p corrected;
     share_of_numbers is missing where addresses carry no running number. It misleads where an outlet
@@ -155,7 +157,10 @@ def _stretches(
         closed = np.zeros(len(counts), dtype=bool)
         for gap in gaps:
             closed[gap.begin : gap.end] = True
-        found = [*gaps, *_incomplete(counts, rates, closed, options)]
+        found = [
+            *gaps,
+            *(one for one in _incomplete(counts, rates, closed, options) if not _silent(one, numbers)),
+        ]
         now = np.zeros(len(counts), dtype=bool)
         for stretch in found:
             now[stretch.begin : stretch.end] = True
@@ -163,6 +168,13 @@ def _stretches(
             break
         away = now
     return found
+
+
+def _silent(stretch: Stretch, numbers: Numbers | None) -> bool:
+    """Whether the running numbers say that little was published, not that little was collected."""
+    if numbers is None:
+        return False
+    return numbers.share(stretch.begin, stretch.end) >= numbers.share(0, sys.maxsize) / 2
 
 
 def _gaps(counts: Reals, rates: Rates, numbers: Numbers | None, threshold: float) -> list[Stretch]:
