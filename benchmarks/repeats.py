@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -112,8 +111,14 @@ def alone(folder: str) -> None:
     stage.build(Job(processed=place, results=place, part="", options=options, files={}))
     seconds = time.perf_counter() - begin
     kinds = schema.read(place, "reprints", columns=["kind"])["kind"].value_counts().sort_index()
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(json.dumps({"seconds": seconds, "memory": memory, "kinds": kinds.to_dict()}))
+    print(json.dumps({"seconds": seconds, "memory": _peak(), "kinds": kinds.to_dict()}))
+
+
+def _peak() -> float:
+    """Peak memory of this process in GiB; getrusage would tell that of the parent when it is more."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return sum(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 2**20
 
 
 if __name__ == "__main__":
