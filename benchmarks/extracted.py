@@ -72,12 +72,12 @@ def speed(data: str, *, rounds: int = 3) -> None:
     )
 
 
-def memory(counts: tuple[int, ...] = COUNTS) -> None:
+def memory(counts: tuple[int, ...] = COUNTS, *, lines: int = 12) -> None:
     """Peak memory of all processes for two sizes of a made corpus, and a line through them at a million."""
     peaks = []
     for count in counts:
         with tempfile.TemporaryDirectory() as raw, runs.project(ROOT) as folder:
-            grow(Path(raw) / "grown.parquet", count=count)
+            grow(Path(raw) / "grown.parquet", count=count, lines=lines)
             (folder / "studies" / "grown.toml").write_text(STUDY)
             begin = time.perf_counter()
             result = _run(folder, "grown", Path(raw))
@@ -93,10 +93,10 @@ def memory(counts: tuple[int, ...] = COUNTS) -> None:
         print(f"at 1,000,000 rows: {peaks[-1] + max(slope, 0) * (1_000_000 - counts[-1]):.2f} GiB, by a line")
 
 
-def grow(path: Path, *, count: int, seed: int = 1, size: int = 10_000) -> None:
-    """Write `count` articles of about 2,500 characters, made of sentences of the simulated press.
+def grow(path: Path, *, count: int, lines: int = 12, seed: int = 1, size: int = 10_000) -> None:
+    """Write `count` articles of `lines` paragraphs of the simulated press, at most 2,500 characters each.
 
-    Every article has its own order of sentences and its own number; they are written in batches.
+    Every article has its own order of paragraphs and its own number; they are written in batches.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -113,11 +113,16 @@ def grow(path: Path, *, count: int, seed: int = 1, size: int = 10_000) -> None:
         for begin in range(0, count, size):
             rows = []
             for number in range(begin, min(begin + size, count)):
-                lines = chance.choices(texts[languages[number % len(languages)]], k=12)
+                chosen = chance.choices(texts[languages[number % len(languages)]], k=lines)
                 date = f"2023-{number % 12 + 1:02d}-{number % 28 + 1:02d} {number % 24:02d}:15"
-                story = "\n".join(lines)[:2_500]
+                story = "\n".join(chosen)[:2_500]
                 rows.append(
-                    {"date": date, "title": f"{lines[0][:60]} {number}", "story": story, "link": f"/{number}"}
+                    {
+                        "date": date,
+                        "title": f"{chosen[0][:60]} {number}",
+                        "story": story,
+                        "link": f"/{number}",
+                    }
                 )
             writer.write_table(pa.Table.from_pylist(rows, schema=schema))
 
