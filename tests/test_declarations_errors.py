@@ -56,6 +56,14 @@ BAD_BOOKS = {
         BOOK + frame("order", '[variable.terms]\nfr = ["ordre"]\n'),
         "order.terms: found fr; allowed: de, en",
     ),
+    "empty term": (
+        BOOK + frame("order", '[variable.terms]\nde = ["ordnung", " "]\n'),
+        "order.terms.de: found ' '; allowed: words, with stars at an end",
+    ),
+    "a term of stars": (
+        BOOK + frame("order", '[variable.terms]\nde = ["öffentlich* *"]\n'),
+        "order.terms.de: found 'öffentlich* *'; allowed: words, with stars at an end",
+    ),
     "empty category": (
         BOOK + frame("order", "[variable.terms]\nde = []\n"),
         "order.terms: found nothing; allowed: terms, or coded_only = true",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import os
 import pickle
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import OUTLET, PROJECT, STUDY
+from press import OUTLET, PROJECT, STUDY
 
 from analysis.cli import main
 from analysis.declarations import DeclarationError, current_study, load_study, shipped
@@ -349,7 +351,7 @@ def test_outside_of_any_project(
 def test_a_study_in_another_encoding(tmp_path: Path) -> None:
     file = project(tmp_path)
     file.write_bytes(SMALL.replace("small study", "größere Studie").encode("latin-1"))
-    with pytest.raises(DeclarationError, match="malformed TOML .*utf-8.*TOML 1.0 in UTF-8"):
+    with pytest.raises(DeclarationError, match=r"malformed TOML .*utf-8.*TOML 1.0 in UTF-8"):
         load_study(str(file))
 
 
@@ -436,6 +438,31 @@ def test_the_environment_chooses_the_study(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("ANALYSIS_STUDY", "none")
     with pytest.raises(SystemExit, match="found no such study; allowed: small"):
         current_study()
+
+
+def test_a_path_may_be_named_from_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`make lab STUDY=studies/small.toml` opens notebooks in a folder of their own."""
+    file = project(tmp_path)
+    (tmp_path / "notebooks").mkdir()
+    for folder in (tmp_path, tmp_path / "notebooks", tmp_path / "studies"):
+        monkeypatch.chdir(folder)
+        assert Path(load_study("studies/small.toml").file) == file.resolve()
+    assert load_study("studies/small.toml", folder=tmp_path / "notebooks").name == "small"
+
+
+def test_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "raw" / "first"
+    folder.mkdir(parents=True)
+    try:
+        Path(os.fsdecode(os.fsencode(folder) + b"/\xf2\xe5.csv")).write_text("text\n", encoding="utf-8")
+    except OSError:
+        # A file system that takes no such name cannot hold one either.
+        assert sys.platform == "darwin"
+        return
+    with pytest.raises(DeclarationError) as caught:
+        steps_of(load_study(str(project(tmp_path))))
+    assert caught.value.found == r"a file named b'first/\xf2\xe5.csv'"
+    assert caught.value.allowed == "names in UTF-8: rename the file, or put it into a zip"
 
 
 def test_an_error_survives_the_way_from_a_worker() -> None:

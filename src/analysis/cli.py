@@ -22,8 +22,9 @@ RAW = argparse.RawDescriptionHelpFormatter
 def main(arguments: list[str] | None = None) -> int:
     """Entry point; returns the exit status. A bad declaration ends with one clear line and status 2."""
     options = _parser().parse_args(arguments)
-    if getattr(options, "raw", None):
-        os.environ[RAW_VARIABLE] = str(Path(options.raw).resolve())
+    if raw := getattr(options, "raw", "") or os.environ.get(RAW_VARIABLE, ""):
+        # Workers and notebooks run in folders of their own.
+        os.environ[RAW_VARIABLE] = str(Path(raw).resolve())
     try:
         return int(options.command(options))
     except DeclarationError as error:

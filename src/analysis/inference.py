@@ -13,6 +13,7 @@ Reals = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 LEVEL = 0.95
 FEWEST_ARTICLES = 30
+FEWEST_DAYS = 5
 RATE = "share; Wilson score with the effective n of day clusters, t quantile"
 MEAN = "mean; linearised ratio, day clusters (CR1), t quantile"
 SHIFT = "difference; square-and-add (Newcombe 1998, Zou and Donner 2008) of the two intervals"
@@ -142,7 +143,8 @@ def frame_of(
     method: str,
     bounds: tuple[float, float] = (-np.inf, np.inf),
 ) -> pd.DataFrame:
-    """An interval's columns as rows with their class; classes without any weight are left out."""
+    """An interval's columns as rows with their class. Classes without any weight are left out, and means
+    with fewer than five days: their interval would be empty, or say nothing."""
     table = classes.reset_index(drop=True).assign(
         estimate=interval.estimate,
         low=np.clip(interval.low, *bounds),
@@ -152,7 +154,8 @@ def frame_of(
         clusters=interval.clusters,
         method=method,
     )
-    return table[np.asarray(interval.denominator) > 0]
+    seen = np.asarray(interval.denominator) > 0
+    return table[seen if method == RATE else seen & (np.asarray(interval.clusters) >= FEWEST_DAYS)]
 
 
 def contrast(first: pd.DataFrame, second: pd.DataFrame, on: list[str], name: str) -> pd.DataFrame:

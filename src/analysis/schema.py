@@ -171,6 +171,8 @@ def conform(frame: pd.DataFrame, table: str) -> pa.Table:
     missing, unknown = set(spec.columns) - set(frame.columns), set(frame.columns) - set(spec.columns)
     if missing or unknown:
         raise ValueError(f"table {table}: missing {sorted(missing)}, unknown {sorted(unknown)}")
+    if not len(frame):
+        return spec.arrow.empty_table()
     arrow = pa.Table.from_pandas(frame[list(spec.columns)], preserve_index=False, safe=False)
     arrow = arrow.cast(pa.schema(list(spec.columns.items()))).sort_by(
         [(name, "ascending") for name in spec.key]

@@ -269,18 +269,22 @@ def save(
     note: str = "",
     digits: int = 1,
     heads: Mapping[str, str] | None = None,
+    shown: pd.DataFrame | None = None,
 ) -> list[Path]:
     """Write NAME.csv (full precision), NAME.tex (label "tab:NAME") and NAME.md; returns their paths.
+
+    `shown` is the table as people read it (labels, estimates with their interval) for LaTeX and Markdown.
 
     Raises ValueError when `name` is not a plain file name or cannot be a LaTeX label.
     """
     if Path(name).name != name or name in ("", ".", ".."):
         raise ValueError(f"table name {name!r}: use a plain file name")
     label = f"tab:{name.replace('_', '-')}"
+    read = frame if shown is None else shown
     contents = {
         "csv": to_csv(frame),
-        "tex": to_latex(frame, caption=caption, label=label, note=note, digits=digits, heads=heads),
-        "md": to_markdown(frame, caption=caption, note=note, digits=digits, heads=heads),
+        "tex": to_latex(read, caption=caption, label=label, note=note, digits=digits, heads=heads),
+        "md": to_markdown(read, caption=caption, note=note, digits=digits, heads=heads),
     }
     return [storage.write_text(folder / f"{name}.{kind}", text) for kind, text in contents.items()]
 

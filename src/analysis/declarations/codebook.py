@@ -85,7 +85,7 @@ def load_codebook(file: Path) -> Codebook:
         if names.count(name) > 1:
             raise DeclarationError(file, "name", f"{name} twice", "each name once")
     for variable in book.variable:
-        _check_languages(book, variable.name, variable.terms, file)
+        _check_terms(book, variable.name, variable.terms, file)
         if not variable.coded_only and not any(variable.terms.values()):
             raise DeclarationError(file, f"{variable.name}.terms", "nothing", "terms, or coded_only = true")
     for referent in book.referent:
@@ -93,17 +93,22 @@ def load_codebook(file: Path) -> Codebook:
             raise DeclarationError(
                 file, f"{referent.name}.names", "fewer than two", "two or more rival names"
             )
-        _check_languages(book, f"{referent.name}.context", referent.context, file)
+        _check_terms(book, f"{referent.name}.context", referent.context, file)
         for name_ in referent.names:
-            _check_languages(book, f"{referent.name}.{name_.name}", name_.terms, file)
+            _check_terms(book, f"{referent.name}.{name_.name}", name_.terms, file)
     _check_exclusions(book, file)
     return book
 
 
-def _check_languages(book: Codebook, key: str, terms: dict[str, tuple[str, ...]], file: Path) -> None:
-    for language in terms:
+def _check_terms(book: Codebook, key: str, terms: dict[str, tuple[str, ...]], file: Path) -> None:
+    for language, listed in terms.items():
         if language not in book.languages:
             raise DeclarationError(file, f"{key}.terms", language, ", ".join(book.languages))
+        for term in listed:
+            if not term.strip() or any(not part.strip("*") for part in term.split()):
+                raise DeclarationError(
+                    file, f"{key}.terms.{language}", repr(term), "words, with stars at an end"
+                )
 
 
 def _check_exclusions(book: Codebook, file: Path) -> None:

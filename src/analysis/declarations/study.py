@@ -196,7 +196,10 @@ def load_study(name_or_path: str = "", *, folder: Path | None = None) -> Study:
     here = folder or Path.cwd()
     chosen = name_or_path or os.environ.get(STUDY_VARIABLE, "") or "default"
     if chosen.endswith(".toml") or os.sep in chosen:
-        file = Path(chosen).resolve()
+        file, inside = (here / chosen).resolve(), (find_root(here.resolve()) / chosen).resolve()
+        # A notebook runs in a folder of its own, but its study was named from the project's.
+        if inside.exists() and not file.exists():
+            file = inside
         root = file.parent.parent if file.parent.name == "studies" else find_root(file.parent)
     else:
         root = find_root(here.resolve())

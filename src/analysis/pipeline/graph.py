@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -36,8 +37,7 @@ EVERY_LANGUAGE = tuple(sorted(path.stem for path in (languages.HERE / "languages
 def steps_of(study: Study) -> list[Step]:
     """All steps of a study in an order in which they can run.
 
-    Raises DeclarationError when a source matches no file, a hash is declared for a file that it does not
-    match, a notebook cannot be read or two have one number. Reads no raw data.
+    Raises DeclarationError when the pattern of a source matches no file. Reads no raw data.
     """
     sources = [_articles(study, name, source) for name, source in study.sources.items()]
     articles = tuple(step.name for step in sources)
@@ -69,11 +69,15 @@ def _articles(study: Study, name: str, source: Source) -> Step:
     raw = study.raw
     files: dict[str, Path] = {}
     for pattern in source.files:
-        found = _matching(raw, pattern)
+        found, key = _matching(raw, pattern), f"sources.{name}.files"
         if not found:
-            key, allowed = f"sources.{name}.files", "a pattern that matches files there (RAW=dir)"
+            allowed = "a pattern that matches files there (RAW=dir)"
             raise DeclarationError(study.file, key, f"no file for {pattern} below {raw}", allowed)
-        files |= {path.relative_to(raw).as_posix(): path for path in found}
+        for path in found:
+            if not _is_text(file := path.relative_to(raw).as_posix()):
+                allowed = "names in UTF-8: rename the file, or put it into a zip"
+                raise DeclarationError(study.file, key, f"a file named {os.fsencode(file)!r}", allowed)
+            files[file] = path
     for declared in source.hashes:
         if declared not in files:
             key, allowed = f"sources.{name}.hashes", f"a file of the source: {', '.join(sorted(files))}"
@@ -93,7 +97,7 @@ def _articles(study: Study, name: str, source: Source) -> Step:
         part=name,
         files={**files, **known},
         options=options,
-        libraries=(*TABLES, "trafilatura", "lxml", "ftfy", "fastwarc", "py3langid", "charset-normalizer"),
+        libraries=(*TABLES, "trafilatura", "lxml", "ftfy", "fastwarc", "py3langid"),
         maps=True,
     )
 
@@ -105,7 +109,7 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
     read = (*articles, f"sentences[{code}]", f"voices[{code}]")
     codebook = {"codebook": study.codebook_file}
     lexicon = languages.HERE / "lexicons" / f"tone_{code}.csv"
-    tones = {**known, **({lexicon.name: lexicon} if lexicon.exists() else {})}
+    tones = {**known, **({f"lexicons/{lexicon.name}": lexicon} if lexicon.exists() else {})}
     targets = {**own, "targets": study.targets}
     return [
         _step("sentences", part=code, inputs=articles, files=known, libraries=(*TABLES, "nltk"), maps=True),
@@ -191,7 +195,7 @@ def _notebook(study: Study, path: Path, tables: tuple[str, ...]) -> Step:
             **{f"{study.truth}/{file.name}": file for file in told},
         },
         modules=tuple(sorted(set().union(*(_imported(cell) for cell in _code(path))))),
-        libraries=(*TABLES, "matplotlib", "networkx", "nbclient"),
+        libraries=(*TABLES, "matplotlib", "nbclient"),
     )
 
 
@@ -252,6 +256,13 @@ def _outlet_file(study: Study, outlet: str) -> dict[str, Path]:
     places = (study.outlets_folder / f"{outlet}.toml", outlets.HERE / f"{outlet}.toml")
     found = next((path for path in places if path.exists()), None)
     return {f"outlets/{outlet}.toml": found} if found else {}
+
+
+def _is_text(name: str) -> bool:
+    try:
+        return bool(name.encode("utf-8"))
+    except UnicodeEncodeError:
+        return False
 
 
 def _matching(raw: Path, pattern: str) -> list[Path]:

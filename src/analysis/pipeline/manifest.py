@@ -58,5 +58,8 @@ def verify(study: Study, steps: Sequence[Step]) -> list[str]:
 def _compare(kind: str, name: str, path: Path | None, expected: str) -> list[str]:
     if path is None or not path.exists():
         return [f"{kind} {name}: missing"]
-    found = storage.digest_file(path)
+    try:
+        found = storage.digest_file(path)
+    except OSError as error:
+        found = f"unreadable: {error.strerror}"
     return [] if found == expected else [f"{kind} {name}: {found}, the manifest says {expected}"]

@@ -95,12 +95,16 @@ class Store:
         return ""
 
     def file_hash(self, path: Path) -> str:
-        """Hash of a file outside the store, remembered by size and time."""
-        name, stat = path.resolve().as_posix(), _stat(path)
-        known = self._files.get(name)
-        if known and known[:2] == stat:
-            return str(known[2])
-        value = storage.digest_file(path)
+        """Hash of a file outside the store, remembered by size and time; where it cannot be read, why: the
+        step that reads it tells it in the ledger."""
+        try:
+            name, stat = path.resolve().as_posix(), _stat(path)
+            known = self._files.get(name)
+            if known and known[:2] == stat:
+                return str(known[2])
+            value = storage.digest_file(path)
+        except OSError as error:
+            return f"unreadable: {error.strerror}"
         self._files[name] = [*stat, value]
         self._changed = True
         return value

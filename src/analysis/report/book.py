@@ -50,7 +50,22 @@ class Book:
             shown |= {referent.name: referent.label, **{name.name: name.label for name in referent.names}}
         named = (*self.study.targets, *self.study.issues)
         services = {code: load_language(code).name for code in self.study.languages}
-        return {**services, **shown, **outlets, **{target.name: target.label for target in named}}
+        roles = {
+            role: role.replace("_", " ")
+            for code in self.study.languages
+            for role in load_language(code).roles
+        }
+        events = {event.name: event.label for event in self.study.events}
+        voices = {"outlet": "own voice", "quoted": "quoted voices", "": "all"}
+        return {
+            **voices,
+            **services,
+            **roles,
+            **events,
+            **shown,
+            **outlets,
+            **{target.name: target.label for target in named},
+        }
 
     @property
     def note(self) -> str:
@@ -75,8 +90,11 @@ class Book:
 
     def estimates(self, measure: str, **where: str) -> pd.DataFrame:
         """Estimates of a measure. `where` fixes columns; scope is "original" and contrast "" unless given;
-        period is "" (the whole study) unless given, and "each" for months and quarters."""
+        period is "" (the whole study) unless given, and "each" for months and quarters. `n` is the number of
+        units the estimate rests on: articles, occurrences of names, sentences, reports."""
         rows = self.read("estimates", measure)
+        units = rows["denominator"].round().astype(int)
+        rows = rows.assign(n=units, denominator=units)
         chosen = {"scope": "original", "contrast": "", "period": "", **where}
         if chosen["period"] == "each":
             rows = rows[rows["period"].str.match(r"\d{4}-")]
@@ -114,24 +132,56 @@ class Book:
         self,
         figures_: Mapping[str, tuple[Plot, str]],
         tables_: Mapping[str, tuple[pd.DataFrame, str]] | None = None,
+        *,
+        share: bool = True,
     ) -> list[str]:
-        """Save named figures and tables with their captions; returns the names of the files.
+        """Save named figures and tables with their captions; returns the names of the files. A figure that
+        has no data is left out.
 
         Figures go to results/STUDY/figures (PDF, SVG, PNG, and the plotted data as CSV), tables to
-        results/STUDY/tables (CSV, LaTeX, Markdown), captions beside them.
+        results/STUDY/tables (CSV, LaTeX, Markdown), captions beside them. Estimates are written with their
+        interval, in percent when they are a `share`; the CSV keeps every digit.
         """
         results, written = self.study.results, []
-        captions: dict[str, list[list[str]]] = {"figures": [], "tables": []}
+        captions: dict[str, list[list[Any]]] = {"figures": [], "tables": []}
         for name, (figure, caption) in figures_.items():
+            if figure.plotted.empty:
+                continue
             full = f"{self.number}_{name}"
             written += figures.save(figure, results / "figures", full)
             captions["figures"].append([full, self._captioned(caption)])
         for name, (frame, caption) in (tables_ or {}).items():
-            full = f"{self.number}_{name}"
-            captions["tables"].append([full, self._captioned(caption)])
-            written += tables.save(frame, results / "tables", full, caption=captions["tables"][-1][1])
+            full, told = f"{self.number}_{name}", self._captioned(caption)
+            shown = self._shown(frame, share=share)
+            written += tables.save(frame, results / "tables", full, caption=told, digits=2, shown=shown)
+            captions["tables"].append([full, told, {"columns": list(shown), "rows": _plain(shown)}])
         written.append(storage.write_json(results / "captions" / f"{self.number}.json", captions))
         return [path.name for path in written]
 
+    def _shown(self, frame: pd.DataFrame, *, share: bool) -> pd.DataFrame:
+        """A table as it is read: labels for names, estimates with their interval, whole numbers whole."""
+        shown = frame.copy()
+        if {"estimate", "low", "high"} <= set(shown):
+            shown = tables.with_intervals(shown, digits=1 if share else 3, share=share)
+            shown = shown.rename(
+                columns={"estimate": "% [95 % interval]" if share else "value [95 % interval]"}
+            )
+        for column in set(shown) & {"class", "target", "group", "outlet", "voice", "language"}:
+            shown[column] = [self.labels.get(str(value), str(value)) for value in shown[column]]
+        return shown.astype({name: str for name in shown if name == "topic"})
+
     def _captioned(self, caption: str) -> str:
         return f"{caption} {self.note}".strip()
+
+
+def _plain(frame: pd.DataFrame) -> list[list[Any]]:
+    """Cells as JSON can hold them: numbers stay numbers, missing ones are null, all else is text."""
+    rows = frame.itertuples(index=False, name=None)
+    return [[_cell(value) for value in row] for row in rows]
+
+
+def _cell(value: Any) -> Any:
+    item = value.item() if hasattr(value, "item") else value
+    if item is None or item != item:
+        return None
+    return item if isinstance(item, (int, float)) else str(item)

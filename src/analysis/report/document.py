@@ -9,13 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis import tables
 
 STYLE = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
-MOST_ROWS = 40
+MOST_ROWS = 150
 SCALE = 0.6
 
 
@@ -27,7 +28,7 @@ class Section:
     title: str
     lead: str
     figures: list[list[str]]
-    tables: list[list[str]]
+    tables: list[list[Any]]
 
 
 def sections(results: Path, notebooks: Sequence[Path]) -> list[Section]:
@@ -74,7 +75,7 @@ def render(
     for part in parts:
         body.append(f"<h2 id='s{part.number}'>{shown(part.title)}</h2><p>{shown(part.lead)}</p>")
         body += [_figure(results, name, caption) for name, caption in part.figures]
-        body += [_table(results, name, caption) for name, caption in part.tables]
+        body += [_table(*saved) for saved in part.tables]
     body.append("<h2 id='methods'>Methods</h2>")
     body += [f"<h3>{shown(heading)}</h3><p>{shown(text)}</p>" for heading, text in methods]
     body.append("<footer><p>Hashes of all inputs and outputs are in manifest.json.</p></footer>")
@@ -101,16 +102,9 @@ def _figure(results: Path, name: str, caption: str) -> str:
     )
 
 
-def _numbers(column: pd.Series) -> pd.Series:
-    """A column whose filled cells are all numbers as numbers, the empty ones missing."""
-    filled = pd.to_numeric(column[column != ""], errors="coerce")
-    return filled.reindex(column.index) if len(filled) and filled.notna().all() else column
-
-
-def _table(results: Path, name: str, caption: str) -> str:
-    frame = pd.read_csv(results / "tables" / f"{name}.csv", keep_default_na=False, nrows=MOST_ROWS + 1)
-    frame = frame.apply(_numbers)
+def _table(name: str, caption: str, shown: dict[str, list[Any]]) -> str:
+    frame = pd.DataFrame(shown["rows"], columns=shown["columns"])
     more = f" (first {MOST_ROWS} rows)" if len(frame) > MOST_ROWS else ""
-    shown = tables.to_html(frame.head(MOST_ROWS), caption=caption + more)
+    table = tables.to_html(frame.head(MOST_ROWS), caption=caption + more, digits=2)
     files = " ".join(f"<a href='tables/{name}.{kind}'>{kind.upper()}</a>" for kind in ("csv", "tex", "md"))
-    return f"<div class='wide'>{shown}<span class='files lead'>{files}</span></div>"
+    return f"<div class='wide'>{table}<span class='files lead'>{files}</span></div>"

@@ -67,8 +67,9 @@ def _reprints(study: Study, numbers: Mapping[str, int]) -> str:
     return (
         f"{thousands(numbers['repeats'])} articles ({share}) repeat an earlier one: their 5-word shingles"
         f" have a Jaccard similarity of at least {study.duplicates.threshold:g} within"
-        f" {study.duplicates.longest_lag} days. Models and rates use one article of each cluster"
-        f" ({thousands(numbers['originals'])} articles) unless all are named (salience)."
+        f" {study.duplicates.longest_lag} days, or they are connected by such pairs. Models and rates use one"
+        f" article of each cluster ({thousands(numbers['originals'])} articles) unless all are named"
+        " (salience)."
     )
 
 
@@ -93,7 +94,7 @@ def _checked(study: Study) -> str:
     outlets = [load_outlet(name, study.outlets_folder) for name in names]
     told = [f"rules of {outlet.label}: {outlet.checked}" for outlet in outlets]
     told += [f"{load_language(code).name}: {load_language(code).checked}" for code in study.languages]
-    return "; ".join(told) + "."
+    return "; ".join(item.rstrip(".") for item in told) + "."
 
 
 def as_markdown(parts: list[tuple[str, Any]]) -> str:

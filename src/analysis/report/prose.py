@@ -39,7 +39,7 @@ def clear_changes(contrasts: pd.DataFrame, labels: Words, *, share: bool = True,
 
     With m contrasts, about m / 20 leave out zero by chance alone: the count is said for that reason.
     """
-    clear = contrasts[(contrasts["low"] > 0) | (contrasts["high"] < 0)]
+    clear = contrasts[(contrasts["low"] > 0) | (contrasts["high"] < 0)].reset_index(drop=True)
     order = clear["estimate"].abs().sort_values(ascending=False, kind="stable").index
     describe = _describer(labels, share)
     lines = [describe(clear.loc[place]) for place in order[:most]]
@@ -53,7 +53,7 @@ def _describer(labels: Words, share: bool) -> Callable[[pd.Series], str]:
         where = [_label(labels, row[name]) for name in ("class", "target", "group") if row[name]]
         text = _shown(row, share=share).replace(" %", " points") if share else _shown(row, share=share)
         sign = "+" if row["estimate"] > 0 else ""
-        return f"- {', '.join(where)}, {escape_markdown(row['contrast'])}: {sign}{text}"
+        return f"- {', '.join([*where, escape_markdown(row['contrast'])])}: {sign}{text}"
 
     return describe
 

@@ -148,11 +148,11 @@ def _terms(
     language: Language,
 ) -> pd.DataFrame:
     by_form = pd.DataFrame({"form": forms, "lemma": lemmas, "count": counts})
-    by_form["lower"] = by_form["form"].str.lower()
+    by_form = by_form.astype({"form": "str", "lemma": "str"})
     stop = set(language.stop_words) | set(language.negations)
     most = by_form.sort_values(["lemma", "count", "form"], ascending=[True, False, True])
     most = most.drop_duplicates("lemma").set_index("lemma")
-    stopped = by_form.assign(hit=by_form["lower"].isin(stop) * by_form["count"]).groupby("lemma")
+    stopped = by_form.assign(hit=by_form["form"].str.lower().isin(stop) * by_form["count"]).groupby("lemma")
     share = stopped["hit"].sum() / stopped["count"].sum().clip(lower=1)
     documents = np.bincount(matrix.indices, minlength=len(terms))
     return pd.DataFrame(

@@ -17,11 +17,12 @@ QUOTES = "\"'»«”“‘’』」›‹"
 CLOSING = QUOTES + ")\\]"
 CANDIDATE = re.compile(rf"(?:[.!?…]+[{CLOSING}]*(?=\s)|[。！？]+[{CLOSING}]*|\n)")
 LAST_WORD = re.compile(r"[^\s(„“”«»\"'‚‘—–/]+$")
-OPENING = re.compile(r"[\s„“”«»\"'‚‘‹›(\[—–-]*")
+OPENING = re.compile(r"[\s„“”«»\"'‚‘‹›(\[¿¡—–-]*")
 FIRST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?!\w|\.)")
 # A dash behind a closed quotation goes on with its sentence: «...!» — said the minister.
 DASH = re.compile(r"[^\S\n]*[—–-]\s")
-INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*")
+# Doubled capitals are initials in the plural: "EE. UU.".
+INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*|([A-Z])\1")
 ORDINAL = re.compile(r"\d{1,3}|\d{1,2}\.\d{1,2}|[IVX]{2,}")
 ITEM = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*")
 # Function words that are nouns with a capital: "zum 3. Mal".
@@ -109,7 +110,7 @@ def _ends(text: str, match: re.Match[str], known: _Known, begin: int) -> bool:
     mark = match[0]
     if mark[0] in "。！？":
         return True
-    if text[match.start() - 1 : match.start()] in ("(", "["):
+    if text[match.start() - 1 : match.start()] in ("(", "[") or _aside(text, match, begin):
         return False
     after = OPENING.match(text, match.end())
     follows = after.end() if after else match.end()
@@ -122,6 +123,14 @@ def _ends(text: str, match: re.Match[str], known: _Known, begin: int) -> bool:
     before = LAST_WORD.search(text, max(begin, match.start() - PIECE), match.start())
     doubt = _doubt(before[0], known) if before else ""
     return not doubt or (doubt != "title" and _opens(text, follows, known))
+
+
+def _aside(text: str, match: re.Match[str], begin: int) -> bool:
+    """Whether a mark closes a bracket that was opened inside the sentence: "the plan (sic!) failed"."""
+    if match[0][0] not in "!?" or match[0][-1] != ")":
+        return False
+    opened = text.rfind("(", begin, match.start())
+    return opened > begin and bool(text[begin:opened].strip())
 
 
 def _goes_on(mark: str, text: str, end: int) -> bool:

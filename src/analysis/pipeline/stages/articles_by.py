@@ -31,6 +31,12 @@ class Corpus:
     rows: npt.NDArray[np.int64]
     original: Mask
 
+    @property
+    def lasting(self) -> pd.Series:
+        """The group of each article where time is cut in periods anyway: one for all, when the groups are
+        the two halves of the study."""
+        return pd.Series("", index=self.group.index) if self.dimension == "period" else self.group
+
     def scope(self, name: str) -> Corpus:
         """All articles, or (`original`) one of each cluster of reprints."""
         return self if name == "all" else self.pick(self.original)

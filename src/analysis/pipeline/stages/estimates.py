@@ -17,6 +17,7 @@ from analysis.vocabulary import KEYNESS, keyness
 
 CLASSES = ["class", "target", "voice"]
 FEWEST_DOCUMENTS = 5
+FEWEST_DAYS = 10
 PRIOR_TOTAL = 1_000.0
 
 
@@ -56,7 +57,7 @@ def _rows(quantities: Sequence[Quantity], corpus: Corpus, events: Sequence[Event
             continue
         whole = _cells(quantity, corpus, "").assign(contrast="")
         yield whole
-        yield _cells(quantity, corpus, inference.month_cells(corpus.articles["day"], corpus.group))
+        yield _cells(quantity, corpus, inference.month_cells(corpus.articles["day"], corpus.lasting))
         yield from _between(whole)
         for event in events:
             cells = inference.event_cells(corpus.articles["day"], pd.Timestamp(event.day), event.window)
@@ -66,7 +67,9 @@ def _rows(quantities: Sequence[Quantity], corpus: Corpus, events: Sequence[Event
 
 
 def _cells(quantity: Quantity, corpus: Corpus, period: pd.Series | str) -> pd.DataFrame:
-    cells = pd.DataFrame({"group": corpus.group, "cluster": corpus.cluster}).assign(period=period)
+    """Estimates by group and period; periods are never cut again by groups that are periods themselves."""
+    group = corpus.group if isinstance(period, str) else corpus.lasting
+    cells = pd.DataFrame({"group": group, "cluster": corpus.cluster}).assign(period=period)
     return inference.by_cells(
         quantity.values,
         quantity.weights,
@@ -86,7 +89,9 @@ def _between(whole: pd.DataFrame) -> Iterator[pd.DataFrame]:
 
 
 def _shift(sides: pd.DataFrame, event: Event) -> pd.DataFrame:
-    after, before = sides[sides["period"] == "after"], sides[sides["period"] == "before"]
+    """After minus before, where both sides have days enough for a difference to say something."""
+    enough = sides[sides["clusters"] >= FEWEST_DAYS]
+    after, before = enough[enough["period"] == "after"], enough[enough["period"] == "before"]
     name = f"after - before {event.name}"
     return inference.contrast(after, before, [*CLASSES, "group"], name).assign(period="")
 

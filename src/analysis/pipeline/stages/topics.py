@@ -27,10 +27,20 @@ from analysis.topics import (
 def build(job: Job) -> list[Path]:
     """Writes `components` and the measures `topic` and `topic_stability` of one language.
 
-    The model is fitted on one article of each reprint cluster; every article gets its loadings.
+    The model is fitted on one article of each reprint cluster; every article gets its loadings. A language
+    without articles, or with too few for its k, has empty tables, and the reason is printed.
     """
+    ids = articles_of(job.processed, job.part)
+    if ids:
+        try:
+            return _written(job, *_model(job, ids))
+        except ValueError as error:
+            print(f"topics[{job.part}]: no model: {error}", flush=True)
+    return _written(job, *(_empty(table) for table in ("components", "measures", "measures")))
+
+
+def _model(job: Job, ids: list[str]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     code, options = job.part, job.options["topics"]
-    ids = articles_of(job.processed, code)
     copies = schema.read(job.processed, "reprints", columns=["article", "first"]).query("article != first")
     original = ~np.isin(ids, copies["article"].to_numpy(dtype=object))
     terms = schema.read(job.processed, "terms", code)
@@ -45,13 +55,20 @@ def build(job: Job) -> list[Path]:
     order = order_topics(shares)
     best, stability, shares = Run(best.seed, best.components[order]), stability[order], shares[:, order]
     names = terms["term"].to_numpy(dtype=object)[columns].tolist()
+    components = components_table(best, names, language=code)
+    return components, _topic_measure(ids, shares), _stability_measure(code, stability)
+
+
+def _written(job: Job, components: pd.DataFrame, loaded: pd.DataFrame, stability: pd.DataFrame) -> list[Path]:
     return [
-        schema.write(components_table(best, names, language=code), job.processed, "components", code),
-        schema.write(_topic_measure(ids, shares), job.processed, "measures", f"topic-{code}"),
-        schema.write(
-            _stability_measure(code, stability), job.processed, "measures", f"topic_stability-{code}"
-        ),
+        schema.write(components, job.processed, "components", job.part),
+        schema.write(loaded, job.processed, "measures", f"topic-{job.part}"),
+        schema.write(stability, job.processed, "measures", f"topic_stability-{job.part}"),
     ]
+
+
+def _empty(table: str) -> pd.DataFrame:
+    return pd.DataFrame(columns=list(schema.TABLES[table].columns))
 
 
 def _fit(weighted: sparse.csr_array, k: int, seed: int) -> Run:
