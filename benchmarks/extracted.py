@@ -1,22 +1,16 @@
-"""Text that was extracted before: articles per second from real stories, memory of a million from Parquet.
-
-`python benchmarks/extracted.py STUDY RAW` runs the steps `articles` of a study in the
-current folder; the parts of `bench.py` start it in a session of its own.
-"""
+"""Text that was extracted before: articles per second from real stories, memory of a million from Parquet."""
 
 from __future__ import annotations
 
-import os
 import random
 import statistics
-import sys
 import tempfile
-import time
 from pathlib import Path
 
 import runs
 
 ROOT = Path(__file__).parents[1]
+ARTICLES = ("--until", "articles", "--workers", "2")
 COUNTS = (50_000, 200_000)
 STUDY = """\
 name = "grown"
@@ -29,24 +23,6 @@ files = ["grown.parquet"]
 outlet = "generic"
 columns = { published = "date", title = "title", text = "story", url = "link" }
 """
-
-
-def steps(study: str, raw: str) -> None:
-    """Run the steps `articles` of a study on two workers; prints rows, articles and seconds of each."""
-    from analysis.declarations import load_study
-    from analysis.declarations.study import RAW_VARIABLE
-    from analysis.pipeline.executor import workers
-    from analysis.pipeline.graph import steps_of
-    from analysis.pipeline.run import execute
-    from analysis.pipeline.store import Store
-
-    os.environ[RAW_VARIABLE] = raw
-    declared = load_study(study)
-    wanted = [step for step in steps_of(declared) if step.stage == "articles"]
-    store = Store(declared.folder, declared.processed)
-    with workers(2) as pool:
-        list(pool.map(abs, range(8)))
-        execute(wanted, store, folders=(declared.processed, declared.results), pool=pool)
 
 
 def extracted(data: str) -> None:
@@ -63,7 +39,7 @@ def speed(data: str, *, rounds: int = 3) -> None:
     taken = []
     for _ in range(rounds):
         with runs.project(ROOT) as folder:
-            result = _run(folder, "kcna", Path(data).resolve())
+            result = runs.run(folder, "kcna", Path(data).resolve(), *ARTICLES)
             taken.append(_seconds(result.output))
             kept = _kept(folder, "kcna")
     middle = statistics.median(taken)
@@ -72,20 +48,18 @@ def speed(data: str, *, rounds: int = 3) -> None:
     )
 
 
-def memory(counts: tuple[int, ...] = COUNTS) -> None:
+def memory(counts: tuple[int, ...] = COUNTS, *, lines: int = 12) -> None:
     """Peak memory of all processes for two sizes of a made corpus, and a line through them at a million."""
     peaks = []
     for count in counts:
         with tempfile.TemporaryDirectory() as raw, runs.project(ROOT) as folder:
-            grow(Path(raw) / "grown.parquet", count=count)
+            grow(Path(raw) / "grown.parquet", count=count, lines=lines)
             (folder / "studies" / "grown.toml").write_text(STUDY)
-            begin = time.perf_counter()
-            result = _run(folder, "grown", Path(raw))
-            seconds = time.perf_counter() - begin
+            result = runs.run(folder, "grown", Path(raw), *ARTICLES)
             peaks.append(result.memory)
             kept = _kept(folder, "grown")
         print(
-            f"parquet, {count:,} rows: {kept:,} articles, {seconds:.0f} s, {result.memory:.2f} GiB",
+            f"parquet, {count:,} rows: {kept:,} articles, {result.seconds:.0f} s, {result.memory:.2f} GiB",
             flush=True,
         )
     if len(counts) > 1:
@@ -93,10 +67,10 @@ def memory(counts: tuple[int, ...] = COUNTS) -> None:
         print(f"at 1,000,000 rows: {peaks[-1] + max(slope, 0) * (1_000_000 - counts[-1]):.2f} GiB, by a line")
 
 
-def grow(path: Path, *, count: int, seed: int = 1, size: int = 10_000) -> None:
-    """Write `count` articles of about 2,500 characters, made of sentences of the simulated press.
+def grow(path: Path, *, count: int, lines: int = 12, seed: int = 1, size: int = 10_000) -> None:
+    """Write `count` articles of `lines` paragraphs of the simulated press, at most 2,500 characters each.
 
-    Every article has its own order of sentences and its own number; they are written in batches.
+    Every article has its own order of paragraphs and its own number; they are written in batches.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -113,18 +87,18 @@ def grow(path: Path, *, count: int, seed: int = 1, size: int = 10_000) -> None:
         for begin in range(0, count, size):
             rows = []
             for number in range(begin, min(begin + size, count)):
-                lines = chance.choices(texts[languages[number % len(languages)]], k=12)
+                chosen = chance.choices(texts[languages[number % len(languages)]], k=lines)
                 date = f"2023-{number % 12 + 1:02d}-{number % 28 + 1:02d} {number % 24:02d}:15"
-                story = "\n".join(lines)[:2_500]
+                story = "\n".join(chosen)[:2_500]
                 rows.append(
-                    {"date": date, "title": f"{lines[0][:60]} {number}", "story": story, "link": f"/{number}"}
+                    {
+                        "date": date,
+                        "title": f"{chosen[0][:60]} {number}",
+                        "story": story,
+                        "link": f"/{number}",
+                    }
                 )
             writer.write_table(pa.Table.from_pylist(rows, schema=schema))
-
-
-def _run(folder: Path, study: str, raw: Path) -> runs.Result:
-    begin = time.perf_counter()
-    return runs.follow(runs.launch(folder, str(Path(__file__).resolve()), study, str(raw)), begin)
 
 
 def _seconds(output: str) -> float:
@@ -137,7 +111,3 @@ def _kept(folder: Path, study: str) -> int:
 
     files = (folder / "data" / "processed" / study / "articles").glob("*.parquet")
     return sum(pq.ParquetFile(file).metadata.num_rows for file in files)
-
-
-if __name__ == "__main__":
-    steps(sys.argv[1], sys.argv[2])

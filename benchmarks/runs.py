@@ -39,12 +39,7 @@ def project(root: Path) -> Iterator[Path]:
 
 
 def start(folder: Path, study: str, raw: Path, *more: str) -> subprocess.Popen[str]:
-    return launch(folder, "-m", "analysis", "run", "--study", study, "--raw", str(raw), *more)
-
-
-def launch(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    """Python with arguments, in a session of its own, so that all its processes can be found."""
-    command = [sys.executable, *arguments]
+    command = [sys.executable, "-m", "analysis", "run", "--study", study, "--raw", str(raw), *more]
     return subprocess.Popen(
         command,
         cwd=folder,
@@ -58,11 +53,7 @@ def launch(folder: Path, *arguments: str) -> subprocess.Popen[str]:
 def run(folder: Path, study: str, raw: Path, *more: str) -> Result:
     """Run a study to its end; raises RuntimeError with what was printed when it fails."""
     begin = time.perf_counter()
-    return follow(start(folder, study, raw, *more), begin)
-
-
-def follow(process: subprocess.Popen[str], begin: float) -> Result:
-    """Wait for a process begun at `begin`, watching the memory of its session; see `run`."""
+    process = start(folder, study, raw, *more)
     peak = [0.0]
     watcher = threading.Thread(target=_watch, args=(process, peak), daemon=True)
     watcher.start()
