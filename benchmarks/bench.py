@@ -1,7 +1,7 @@
 """`make bench`: times, memory and peers, printed with the machine's description.
 
 DATA (environment) names the folder of real corpora; without it only the shipped study is measured.
-`python benchmarks/bench.py NAME ...` runs only the named parts: study, resume, real, reprints, terms.
+`python benchmarks/bench.py NAME ...` runs only the named parts: study, resume, real, reprints, terms, html.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import statistics
 import sys
 from pathlib import Path
 
+import pages
 import peers
 import runs
 
@@ -55,7 +56,14 @@ def real(data: str) -> None:
             runs.show(f"study {name} from clean", runs.run(folder, name, Path(data).resolve()))
 
 
-PARTS = {"study": study, "resume": resume, "real": real, "reprints": peers.reprints, "terms": peers.terms}
+PARTS = {
+    "study": study,
+    "resume": resume,
+    "real": real,
+    "reprints": peers.reprints,
+    "terms": peers.terms,
+    "html": pages.html,
+}
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ LONG, SHORT = 160, 40
 BESIDE_SHARE, NEVER_SHARE, WORD_SHARE = 0.35, 0.9, 0.3
 NEAR_BEST = 0.9
 ORACLE_SHORTEST = 200
+SHORT_ARTICLE, SHORT_NAMED = 500, 300
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,12 @@ def find_article(layout: Layout, *, text: str = "", descriptions: Sequence[str] 
     kept = [
         within[block.node] and not marks.beside[block.node] and _readable(block) for block in layout.blocks
     ]
-    found = list(kept)
     known = len(text) > ORACLE_SHORTEST and _agree(layout.blocks, marks.weights, kept, text)
     _keep_lead(layout, marks, kept, descriptions)
     chosen = _tidy(layout.blocks, marks.weights, kept)
     lines = tuple(layout.blocks[number].text for number in chosen)
-    return Article(lines, known or _sure(layout, marks, found, chosen))
+    named = hints.body(layout.elements[best], layout.names[best]) > 1
+    return Article(lines, known or _sure(layout, marks, chosen, named=named))
 
 
 def weight(block: Block) -> float:
@@ -155,9 +156,9 @@ def _cards(layout: Layout, sizes: list[float], running: list[float], total: floa
     found: set[int] = set()
     for members in kinds.values():
         teasers = [number for number in members if linked[number] and sizes[number] < 1_200]
-        if len(members) >= 3 and len(teasers) >= 0.7 * len(members):
-            if sum(running[number] for number in members) < 0.6 * total:
-                found.update(teasers)
+        many = len(members) >= 3 and len(teasers) >= 0.7 * len(members)
+        if many and sum(running[number] for number in members) < 0.6 * total:
+            found.update(teasers)
     return found
 
 
@@ -176,7 +177,8 @@ def _best(layout: Layout, marks: _Marks) -> int:
         value * (hints.body(element, name) if value > 0 else 1.0)
         for value, element, name in zip(sums, layout.elements, layout.names, strict=True)
     ]
-    least = NEAR_BEST * max(scores)
+    best = max(scores)
+    least = NEAR_BEST * best if best > 0 else best
     return max(number for number, score in enumerate(scores) if score >= least)
 
 
@@ -246,7 +248,8 @@ def _tidy(blocks: Sequence[Block], weights: Sequence[float], kept: Sequence[bool
     for place, number in enumerate(numbers):
         block = blocks[number]
         if block.heading:
-            after = next((other for other in numbers[place + 1 : place + 3] if not blocks[other].heading), None)
+            nearby = numbers[place + 1 : place + 3]
+            after = next((other for other in nearby if not blocks[other].heading), None)
             if after is None or (weights[after] <= 0 and blocks[after].tag != "li"):
                 continue
         if block.size > 60:
@@ -259,22 +262,22 @@ def _tidy(blocks: Sequence[Block], weights: Sequence[float], kept: Sequence[bool
     return chosen
 
 
-def _sure(layout: Layout, marks: _Marks, found: Sequence[bool], chosen: Sequence[int]) -> bool:
-    """Whether the chosen text is long, most of the page's running text, and mostly under one parent."""
-    beside = other = mine = 0.0
+def _sure(layout: Layout, marks: _Marks, chosen: Sequence[int], *, named: bool) -> bool:
+    """Whether the chosen text is long and most of the page's running text, and either stands in an element
+    that is named for it or mostly under one parent, with little running text beside it."""
+    beside = other = mine = length = 0.0
     parents: dict[int, float] = defaultdict(float)
-    for number, block in enumerate(layout.blocks):
-        value = max(marks.weights[number], 0.0)
+    for block, value in zip(layout.blocks, marks.weights, strict=True):
         if marks.beside[block.node]:
-            beside += value
+            beside += max(value, 0.0)
         else:
-            other += value
+            other += max(value, 0.0)
     for number in chosen:
         block, value = layout.blocks[number], max(marks.weights[number], 0.0)
-        mine += value
+        mine, length = mine + value, length + block.size
         inner = block.tag in ("p", "li", "blockquote")
         parents[layout.parents[block.node] if inner else block.node] += value
-    if sum(layout.blocks[number].size for number in chosen) < 500:
+    if length < (SHORT_NAMED if named else SHORT_ARTICLE) or mine < 0.8 * other:
         return False
     main = max(parents.values(), default=0.0)
-    return mine >= 0.8 * other and beside < 0.35 * (beside + other) and main >= 0.5 * mine
+    return named or (beside < 0.35 * (beside + other) and main >= 0.5 * mine)

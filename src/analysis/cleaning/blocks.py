@@ -8,23 +8,25 @@ from typing import Any
 
 BLOCKS = frozenset(
     (
-        *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl"),
-        *("dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
-        *("header", "hr", "html", "label", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary"),
-        *("table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul"),
+        *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div"),
+        *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "label"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "li", "main", "menu", "nav", "ol", "p", "pre", "section"),
+        *("summary", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul"),
     )
 )
 UNSEEN = frozenset(
     (
-        *("script", "style", "noscript", "template", "svg", "head", "title", "iframe", "object", "embed", "math"),
-        *("select", "option", "textarea", "input", "button", "canvas", "audio", "video", "map", "datalist"),
+        *("script", "style", "noscript", "template", "svg", "head", "title", "iframe", "object", "embed"),
+        *("select", "option", "textarea", "input", "button", "canvas", "audio", "video", "map", "math"),
+        "datalist",
     )
 )
 INLINE = frozenset(("span", "strong", "b", "em", "i", "small", "sup", "font", "picture"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 UNSEEN_INLINE = re.compile(
-    r"(?:^|[\s_-])(?:hidden|visually-?hidden|sr-only|screen-?reader\S*|captions?|credits?|copyright|tooltip|share)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:hidden|visually-?hidden|sr-only|screen-?reader\S*|captions?|credits?|copyright|tooltip|share)"
+    r"(?:$|[\s_-])",
     re.I,
 )
 

@@ -9,25 +9,24 @@ from typing import Any
 from analysis.cleaning.blocks import HEADINGS
 
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-BESIDE = frozenset(
-    """
-    comment comments disqus share shares sharing sharebar social socials related relation recommend recommended
-    recommendation recommendations newsletter newsletters promo promos promotion promobox sponsor sponsored advert
-    adverts advertisement advertising advertise ad ads adslot banner sidebar breadcrumb breadcrumbs footer nav
-    navigation navbar menu teaser teasers caption captions credit credits copyright copyrights tags tag taglist
-    tagcloud keywords topics bio byline author authors subscribe subscription signup cookie cookies consent gdpr
-    privacy ccpa popup modal overlay outbrain taboola trending popular widget toolbar rating poll player gallery
-    slideshow carousel readmore seealso pagination pager feedback login register donate donation support legend
-    bildunterschrift hidden tooltip dropdown masthead flyout skip print correction meta metadata timestamp dateline
-    kicker headline marketing upsell offcanvas sr visuallyhidden listen audio embed infobox infoboxes factbox
-    faktabox expandable accordion collapsible collapsed collapse playlist livebox calltoaction cta crosslink
-    crosspromo ticker weather horoscope jobs shop shopping buy product products price deals quiz pullquote reading
-    disclaimer inread
-    """.split()
-)
+BESIDE_WORDS = """
+accordion ad ads adslot advert advertise advertisement advertising adverts audio author authors banner
+bildunterschrift bio breadcrumb breadcrumbs byline calltoaction caption captions carousel ccpa collapse
+collapsed collapsible comment comments consent cookie cookies copyright copyrights credit credits
+crosslink crosspromo cta dateline deals disclaimer disqus donate donation dropdown embed expandable
+factbox faktabox feedback flyout footer gallery gdpr headline hidden infobox infoboxes inread keywords
+kicker legend listen livebox login marketing masthead menu meta metadata modal nav navbar navigation
+newsletter newsletters offcanvas outbrain overlay pager pagination player playlist poll popular popup
+privacy promo promobox promos promotion pullquote quiz rating readmore recommend recommendation
+recommendations recommended register related relation seealso share sharebar shares sharing sidebar
+signup slideshow social socials sponsor sponsored sr subscribe subscription taboola tag tagcloud taglist
+tags teaser teasers ticker timestamp toolbar tooltip topics trending upsell visuallyhidden widget
+"""
+BESIDE = frozenset(BESIDE_WORDS.split())
 # Words that say what they say also as a part of a longer word, in the languages that glue words together.
 WITHIN = re.compile(
-    r"teaser|newsletter|related|sidebar|advert|breadcrumb|cookie|recommend|outbrain|taboola|infobox|factbox", re.I
+    r"teaser|newsletter|related|sidebar|advert|breadcrumb|cookie|recommend|outbrain|taboola|infobox|factbox",
+    re.I,
 )
 # Never the article, even where they hold most of a page's text.
 NEVER = frozenset(("cookie", "cookies", "consent", "gdpr", "hidden", "comments", "disqus", "privacy"))

@@ -10,16 +10,25 @@ import re
 from functools import cache
 from typing import Any
 
-from analysis.cleaning.article import find_article
-from analysis.cleaning.blocks import lay_blocks
+from analysis.cleaning.article import Article, find_article
+from analysis.cleaning.blocks import Layout, lay_blocks
 from analysis.cleaning.chrome import segment
 from analysis.cleaning.dates import date_line
-from analysis.cleaning.language import by_letters
 from analysis.cleaning.jsonld import read_json_ld
-from analysis.cleaning.metadata import descriptions, from_tree, from_url, merge, read_metas
+from analysis.cleaning.language import by_letters
+from analysis.cleaning.metadata import (
+    descriptions,
+    from_script,
+    from_tree,
+    from_url,
+    merge,
+    near_heading,
+    read_metas,
+)
 
 LARGEST = 10_000_000
 DEEPEST = 400
+NEAR = 10
 # Elements that must be closed: depth can be counted on them without parsing.
 TAG = re.compile(
     r"<(/?)(?:div|span|section|article|main|ul|ol|table|tbody|blockquote|font|b|i|em|strong|center|a|svg|g)\b",
@@ -95,9 +104,6 @@ def extract_html(html: str) -> tuple[dict[str, str], str, list[str]]:
     fields = merge(told.fields, from_tree(tree, metas, told.fields))
     layout = lay_blocks(tree)
     seen = [block.text for block in layout.blocks]
-    around = [line for line in seen if date_line(line)]
-    if not around and "published" not in fields and (day := from_url(fields.get("url", ""))):
-        fields["published"] = day
     article = find_article(layout, text=told.text, descriptions=(*told.descriptions, *descriptions(metas)))
     body = "\n".join(article.lines)
     if not article.sure:
@@ -105,7 +111,25 @@ def extract_html(html: str) -> tuple[dict[str, str], str, list[str]]:
     if not body:
         begin, end = segment(seen, [False] * len(seen))
         body = "\n".join(seen[begin:end])
-    return fields, body, around
+    around = [line for line in seen if date_line(line)]
+    if "published" not in fields:
+        fields["published"] = _published(html, layout, article, dated=bool(around))
+        if not fields["published"] and not around:
+            fields["published"] = from_url(fields.get("url", ""))
+    return {name: value for name, value in fields.items() if value}, body, around
+
+
+def _published(html: str, layout: Layout, article: Article, *, dated: bool) -> str:
+    """A date for a page whose metadata give none: of its scripts, else, where no line is a date line, of
+    lines around headline and lead."""
+    if (day := from_script(html)) or dated:
+        return day
+    first = article.lines[:1]
+    place = next(
+        (number for number, block in enumerate(layout.blocks) if block.tag == "h1" or block.text in first), 0
+    )
+    near = layout.blocks[place : place + NEAR] + layout.blocks[max(0, place - NEAR) : place]
+    return near_heading([block.text for block in near])
 
 
 def _second_opinion(html: str, seen: list[str]) -> str:

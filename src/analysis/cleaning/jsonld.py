@@ -32,7 +32,7 @@ class Told:
 
 
 def read_json_ld(html: str) -> Told:
-    """What the page's JSON-LD says; broken scripts, and those of over a million characters, are passed over."""
+    """What the page's JSON-LD says; scripts that are broken or have over a million characters are left."""
     nodes = [node for value in _scripts(html) for node in _nodes(value)]
     articles = [node for node in nodes if _is_article(node)]
     texts = [_plain(node.get("articleBody")) for node in nodes if node.get("articleBody")]

@@ -1,4 +1,4 @@
-"""What a web page says of itself: meta tags, headings, time elements, its address; merged with its JSON-LD."""
+"""What a web page says of itself: meta tags, headings, time elements, address; merged with JSON-LD."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from analysis.cleaning.dates import find_dates
+
 LABELS = {
     "byline": (re.compile(r"(?:^|\s)(?:byline|author|autor|article__?-?author)(?:\s|$)", re.I), 80),
     "section": (
@@ -16,6 +18,14 @@ LABELS = {
     ),
 }
 SEPARATOR = re.compile(r"\s*[|｜：]\s*|\s+[-–—:•·/]\s+|-(?=[^-]*[ㅣ|])")
+# Dates of publication in the state that a page hands to its scripts, and in JSON-LD that is broken.
+SCRIPTED = re.compile(
+    r'\\?"(?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time)|publication_?date|'
+    r'first_?published(?:_?(?:at|date))?)\\?"\s*:\s*\\?"'
+    r"(\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?)",
+    re.I,
+)
+SHORT_YEAR = re.compile(r"(?<![\d.])(\d\d?)\.(\d\d?)\.(\d\d)(?![\d.])(?:\D{1,5}(\d\d?[:.]\d\d)(?!\d))?")
 URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?!\d)")
 META = {
     "published": (
@@ -57,7 +67,8 @@ def from_tree(tree: Any, metas: Mapping[str, str], known: Container[str] = ()) -
     titles = [found.get("title", ""), found.get("page title", "")]
     alike = [(h1, text) for h1, text in headings if any(_alike(text, title) for title in titles)]
     place, found["heading"] = next(iter(alike or headings), (None, ""))
-    found = {**_labelled(tree, [field for field in LABELS if field not in found and field not in known]), **found}
+    lacking = [field for field in LABELS if field not in found and field not in known]
+    found = {**_labelled(tree, lacking), **found}
     found["time"] = _time(tree, place)
     link = tree.find(".//link[@rel='canonical']")
     found["canonical"] = (link.get("href") or "") if link is not None else ""
@@ -107,8 +118,34 @@ def _time(tree: Any, heading: Any) -> str:
 def from_url(url: str) -> str:
     """The day in an address such as /2024/05/24/ or /2024-05-24-; empty without one, or for no real day."""
     match = URL_DAY.search(url)
+    return _day(*match.groups()) if match else ""
+
+
+def from_script(html: str) -> str:
+    """The first date of publication in the page's scripts; empty without one."""
+    match = SCRIPTED.search(html)
+    return match[1] if match else ""
+
+
+def near_heading(lines: Sequence[str]) -> str:
+    """The first date with a year in short lines near the headline, those with years of two digits included;
+    as ISO 8601, without an offset."""
+    for line in lines:
+        if len(line) > 120 or not any(sign.isdigit() for sign in line):
+            continue
+        if match := SHORT_YEAR.search(line):
+            day = _day(f"20{match[3]}", match[2], match[1])
+            clock = (match[4] or "").replace(".", ":").zfill(5)
+            return f"{day} {clock}" if day and match[4] else day
+        for found in find_dates(line):
+            if found.year and found.day:
+                return line[found.start : found.end]
+    return ""
+
+
+def _day(*parts: str) -> str:
     try:
-        return dt.date(*(int(part) for part in match.groups())).isoformat() if match else ""
+        return dt.date(*(int(part) for part in parts)).isoformat()
     except ValueError:
         return ""
 
