@@ -87,8 +87,6 @@ def test_text_is_found_in_any_frame(text: tuple[str, ...], frame: str) -> None:
         '<div class="comments"><p>Ich finde das alles falsch und sage es hier auch deutlich.</p></div>',
         '<div style="display: none"><p>Dieser Absatz ist nicht zu sehen, obwohl er lang genug ist.</p></div>',
         "<div hidden><p>Dieser Absatz ist nicht zu sehen, obwohl er lang genug ist.</p></div>",
-        "<p>Lesen Sie auch: Die Fähre fährt wieder</p>",
-        "<p>Anzeige</p>",
         '<ul><li><a href="/1">Fluss steigt weiter, Keller laufen voll</a></li></ul>',
         "<script>var text = 'Ein Satz, der nur im Programm der Seite steht und nirgends sonst.';</script>",
         "<h3>Mehr von uns</h3>",

@@ -1,8 +1,9 @@
 """Which blocks of a page are its article: by running text, links, names of elements and what JSON-LD holds.
 
 The element whose running text outweighs everything else in it is the article (a largest-sum subtree); blocks
-inside it that stand beside the text are left out. Related work: Kohlschütter, Fankhauser and Nejdl 2010
-(text and link density of blocks), Sun, Song and Liao 2011 (sums of density over subtrees).
+inside it that stand beside the text are left out. Lines that are chrome by their words ("read more") stay:
+cutting them is for rules that leave a row in the ledger. Related work: Kohlschütter, Fankhauser and Nejdl
+2010 (text and link density of blocks), Sun, Song and Liao 2011 (sums of density over subtrees).
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from dataclasses import dataclass
 
 from analysis.cleaning import hints
 from analysis.cleaning.blocks import Block, Layout
-from analysis.cleaning.chrome import ADVERT, MORE
 
 SENTENCE = re.compile(r"""[.!?…:;。！？」』।][\])"”’»“«）」』]*$""")
 WORDS = re.compile(r"\w+")
@@ -87,11 +87,7 @@ def _linked_sentence(block: Block) -> bool:
 
 
 def _readable(block: Block) -> bool:
-    if block.tag == "h1" or (len(block.text) < 60 and ADVERT.match(block.text)):
-        return False
-    if len(block.text) < 250 and MORE.match(block.text):
-        return False
-    return block.links <= 0.5 or _linked_sentence(block)
+    return block.tag != "h1" and (block.links <= 0.5 or _linked_sentence(block))
 
 
 def _mark(layout: Layout) -> _Marks:
