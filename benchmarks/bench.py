@@ -2,7 +2,7 @@
 
 DATA (environment) names the folder of real corpora; without it only the shipped study is measured.
 `python benchmarks/bench.py NAME ...` runs only the named parts: study, resume, real, reprints,
-terms, extracted.
+terms, extracted, html.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import extracted
+import pages
 import peers
 import repeats
 import runs
@@ -65,6 +66,7 @@ PARTS = {
     "reprints": repeats.reprints,
     "terms": peers.terms,
     "extracted": extracted.extracted,
+    "html": pages.html,
 }
 
 

@@ -1,4 +1,7 @@
-"""HTML to fields and body: the page's own metadata first, trafilatura for the text, within bounds."""
+"""HTML to fields and body, parsed once: the page's own metadata, our reading of its structure, within bounds.
+
+Where the structure leaves doubts, trafilatura has the last word on the body.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +10,30 @@ import re
 from functools import cache
 from typing import Any
 
+from analysis.cleaning.article import Article, find_article
+from analysis.cleaning.blocks import Layout, lay_blocks
 from analysis.cleaning.chrome import segment
 from analysis.cleaning.dates import date_line
+from analysis.cleaning.jsonld import read_json_ld
 from analysis.cleaning.language import by_letters
-from analysis.cleaning.metadata import from_json_ld, from_tree, merge
+from analysis.cleaning.metadata import (
+    descriptions,
+    from_script,
+    from_tree,
+    from_url,
+    merge,
+    near_heading,
+    read_metas,
+)
 
 LARGEST = 10_000_000
 DEEPEST = 400
+NEAR = 10
 # Elements that must be closed: depth can be counted on them without parsing.
 TAG = re.compile(
-    r"<(/?)(div|span|section|article|main|ul|ol|table|tbody|blockquote|font|b|i|em|strong|center|a|svg|g)\b",
+    r"<(/?)(?:div|span|section|article|main|ul|ol|table|tbody|blockquote|font|b|i|em|strong|center|a|svg|g)\b",
     re.I,
 )
-BLOCKS = frozenset(
-    (
-        *("p", "div", "li", "td", "th", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "br"),
-        *("section", "article", "header", "footer", "nav", "aside", "time", "figure", "figcaption", "main"),
-        *("blockquote", "form", "body"),
-    )
-)
-UNSEEN = frozenset(("script", "style", "noscript", "template", "svg", "head", "title"))
 
 
 class PageError(ValueError):
@@ -42,13 +49,30 @@ def check_bounds(html: str) -> None:
     if len(html) > LARGEST:
         raise PageError("too large", f"{len(html):,} characters of HTML, at most {LARGEST:,}")
     depth = deepest = 0
-    for match in TAG.finditer(html):
-        depth = max(depth - 1, 0) if match[1] else depth + 1
-        deepest = max(deepest, depth)
-        if deepest > DEEPEST * 10:
-            break
+    for close in TAG.findall(html):
+        if close:
+            depth -= depth > 0
+        else:
+            depth += 1
+            if depth > deepest:
+                deepest = depth
     if deepest > DEEPEST:
         raise PageError("nested too deep", f"elements lie more than {DEEPEST} deep")
+
+
+def parse(html: str) -> Any:
+    """The page's tree, or None where it holds no element. Nothing is fetched, declared entities are not
+    expanded, and libxml2's own limits on depth and length of text hold."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
+    )
+    try:
+        tree = etree.fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except etree.XMLSyntaxError:
+        return None
+    return tree if tree is not None and len(tree) else None
 
 
 @cache
@@ -68,49 +92,54 @@ def _settings(*, dense: bool) -> Any:
 def extract_html(html: str) -> tuple[dict[str, str], str, list[str]]:
     """Fields, body (one paragraph a line) and the visible date lines of a page.
 
-    Raises PageError for pages out of bounds or without any element. Body by trafilatura's fast mode, comments
-    left out; where it fails, the stretch of visible lines that reads most like running text.
+    Raises PageError for pages out of bounds or without any element. The body is what `find_article` is sure
+    of; else that of trafilatura's fast mode, comments left out; where both find nothing, the stretch of
+    visible lines that reads most like running text.
     """
-    import trafilatura
-
     check_bounds(html)
-    tree = trafilatura.load_html(html)
+    tree = parse(html)
     if tree is None:
         raise PageError("unreadable", "no HTML element")
-    fields = merge(from_json_ld(html), from_tree(tree))
-    seen = visible_lines(tree)
-    dense = by_letters("".join(seen)[:5_000]) == "zh"
-    try:
-        body = trafilatura.extract(tree, fast=True, include_comments=False, config=_settings(dense=dense))
-    except (ValueError, TypeError, AttributeError, AssertionError, RecursionError):
-        # Odd trees make it fail; the page may still hold an article.
-        body = None
+    told, metas = read_json_ld(html), read_metas(tree)
+    fields = merge(told.fields, from_tree(tree, metas, told.fields))
+    layout = lay_blocks(tree)
+    seen = [block.text for block in layout.blocks]
+    article = find_article(layout, text=told.text, descriptions=(*told.descriptions, *descriptions(metas)))
+    body = "\n".join(article.lines)
+    if not article.sure:
+        body = _second_opinion(html, seen) or body
     if not body:
         begin, end = segment(seen, [False] * len(seen))
         body = "\n".join(seen[begin:end])
-    return fields, body, [line for line in seen if date_line(line)]
+    around = [line for line in seen if date_line(line)]
+    if "published" not in fields:
+        fields["published"] = _published(html, layout, article, dated=bool(around))
+        if not fields["published"] and not around:
+            fields["published"] = from_url(fields.get("url", ""))
+    return {name: value for name, value in fields.items() if value}, body, around
 
 
-def visible_lines(tree: Any) -> list[str]:
-    """Lines of text as a reader sees them, one a block element."""
-    pieces: list[str] = []
-    _walk(tree, pieces)
-    return [text for line in "".join(pieces).split("\n") if (text := " ".join(line.split()))]
+def _published(html: str, layout: Layout, article: Article, *, dated: bool) -> str:
+    """A date for a page whose metadata give none: of its scripts, else, where no line is a date line, of
+    lines around headline and lead."""
+    if (day := from_script(html)) or dated:
+        return day
+    first = article.lines[:1]
+    place = next(
+        (number for number, block in enumerate(layout.blocks) if block.tag == "h1" or block.text in first), 0
+    )
+    near = layout.blocks[place : place + NEAR] + layout.blocks[max(0, place - NEAR) : place]
+    return near_heading([block.text for block in near])
 
 
-def _walk(element: Any, pieces: list[str]) -> None:
-    """Text of the element with line feeds around blocks. Iterative: depth is the page's to choose."""
-    stack: list[tuple[Any, bool]] = [(element, False)]
-    while stack:
-        node, closing = stack.pop()
-        name = node.tag if isinstance(node.tag, str) else ""
-        block = name in BLOCKS
-        if closing:
-            pieces.append("\n" if block else "")
-        elif name and name not in UNSEEN:
-            pieces.append("\n" if block else "")
-            pieces.append(node.text.replace("\n", " ") if node.text else "")
-            stack.append((node, True))
-            stack.extend((child, False) for child in reversed(node))
-            continue
-        pieces.append(node.tail.replace("\n", " ") if node.tail and node is not element else "")
+def _second_opinion(html: str, seen: list[str]) -> str:
+    """The body by trafilatura, which parses with its own element classes."""
+    import trafilatura
+
+    dense = by_letters("".join(seen)[:5_000]) == "zh"
+    try:
+        body = trafilatura.extract(html, fast=True, include_comments=False, config=_settings(dense=dense))
+    except (ValueError, TypeError, AttributeError, AssertionError, RecursionError):
+        # Odd trees make it fail; the page may still hold an article.
+        return ""
+    return body or ""
