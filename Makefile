@@ -8,6 +8,7 @@ STUDY ?= default
 RAW ?=
 DATA ?=
 WORKERS ?= 0
+LAB_ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -37,8 +38,9 @@ reproduce: $(READY) ## run a study from raw data to the report (STUDY=name-or-pa
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest
 
-lab: $(READY) ## open the notebooks in JupyterLab on a study (STUDY=name-or-path)
-	@ANALYSIS_STUDY="$(STUDY)" $(BIN)/jupyter lab notebooks
+lab: $(READY) ## open the notebooks in JupyterLab on a study (STUDY=name-or-path RAW=dir LAB_ARGS=options)
+	@$(RUN) status --study "$(STUDY)" $(WITH_RAW) > /dev/null
+	@$(if $(RAW),ANALYSIS_RAW="$$(cd "$(RAW)" && pwd)") ANALYSIS_STUDY="$(STUDY)" $(BIN)/jupyter lab $(LAB_ARGS) notebooks
 
 lint: $(READY) ## check style and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

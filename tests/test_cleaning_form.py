@@ -20,7 +20,8 @@ from analysis.cleaning.genre import genre_of
 from analysis.cleaning.page import Page, Trail
 from analysis.cleaning.position import positions
 from analysis.declarations import Outlet, Source
-from analysis.declarations.study import RULES, Cleaning
+from analysis.declarations.checks import RULES
+from analysis.declarations.study import Cleaning
 from analysis.pipeline.stages.foreign import build
 from analysis.pipeline.step import Job
 from analysis.reading import Item

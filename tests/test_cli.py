@@ -6,6 +6,7 @@ import json
 import os
 import random
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -230,7 +231,7 @@ def test_init_starts_a_study(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().out == (
         f"wrote {folder}/studies/my_study_1.toml; put raw files into data/raw, edit the study file,"
         " then run:\n"
-        f"  cd {folder} && analysis run --study my_study_1\n"
+        f"  cd '{folder}' && {shlex.quote(sys.executable)} -m analysis run --study my_study_1\n"
     )
     text = (folder / "studies" / "my_study_1.toml").read_text(encoding="utf-8")
     assert 'name = "my_study_1"' in text
@@ -260,7 +261,7 @@ def test_init_touches_nothing_that_is_there(
     monkeypatch.chdir(tmp_path)
     capsys.readouterr()
     assert main(["run", "--study", "second"]) == 2
-    assert "sources.first.files: found no file for first/* below" in capsys.readouterr().err
+    assert "sources.first.files: found no file for **/* below" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["my-study", "1st", "a b", "../up"])
@@ -465,3 +466,309 @@ def test_a_run_can_be_killed_at_any_moment(finished: Finished, tmp_path: Path) -
     assert list(root.rglob("*.part")) == []
     left = [line for line in done.stdout.splitlines() if line.endswith(" s")]
     assert len(left) <= 30 - sum(seen for seen, _ in ended)
+
+
+SPEECH = (
+    "The ministry said on Monday that the harbour would be closed for repairs, and that trade would go on"
+    " through the northern port until the spring. The union called the plan hasty."
+)
+
+
+def extracted(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[dict[str, str]], str]:
+    """Exit status, articles and standard error of `analysis extract`."""
+    status = main(["extract", *arguments])
+    told = capsys.readouterr()
+    return status, [json.loads(line) for line in told.out.splitlines()], told.err
+
+
+@pytest.fixture
+def saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with files to extract from, as the current folder."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "2023-05-06 Harbour closed.txt").write_text(SPEECH, encoding="utf-8")
+    (tmp_path / "undated.txt").write_text(SPEECH, encoding="utf-8")
+    (tmp_path / "junk.bin").write_bytes(b"%PDF-1.7\n")
+    (tmp_path / "usual.csv").write_text(f'date,title,body\n2023-05-05,T,"{SPEECH}"\n', encoding="utf-8")
+    (tmp_path / "odd.csv").write_text(f'date,title,words\n2023-05-05,T,"{SPEECH}"\n', encoding="utf-8")
+    (tmp_path / "day.csv").write_text(f'on,body\n2023-05-05,"{SPEECH}"\n', encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (["absent.html", "usual.csv"], 2, "analysis: absent.html: no such file\n"),
+        (["folder"], 2, "analysis: folder: a folder; name its files, such as folder/*\n"),
+        (
+            ["junk.bin"],
+            1,
+            "analysis: junk.bin: set aside: unknown format (not HTML, text or a table of text)\n"
+            "analysis: no article was extracted\n",
+        ),
+        (
+            ["undated.txt"],
+            1,
+            "analysis: undated.txt: set aside: no date\nanalysis: no article was extracted\n",
+        ),
+        (
+            ["odd.csv"],
+            1,
+            "analysis: odd.csv row 1: set aside: no text column (the row has date, title, words; map one of"
+            " them to text: --column text=COLUMN)\nanalysis: no article was extracted\n",
+        ),
+        (
+            ["day.csv"],
+            1,
+            "analysis: day.csv row 1: set aside: no date (--column published=COLUMN)\n"
+            "analysis: no article was extracted\n",
+        ),
+        (
+            ["usual.csv", "--shortest", "900"],
+            1,
+            f"analysis: usual.csv row 1: set aside: too short ({len(SPEECH)} characters)\n"
+            "analysis: no article was extracted\n",
+        ),
+        (
+            ["usual.csv", "--outlet", "kcan"],
+            2,
+            "analysis: --outlet: outlet: found kcan (did you mean kcna?); allowed: belta, chinadaily,"
+            " generic, harbour, herald, kcna, nytimes, tna, xinwenlianbo\n",
+        ),
+        (
+            ["usual.csv", "--language", "eng"],
+            2,
+            "analysis: --language: language: found eng (did you mean en?); allowed: be, de, en, es, pl, ru,"
+            " uk, zh\n",
+        ),
+        (
+            ["usual.csv", "--column", "txet=body"],
+            2,
+            "analysis: --column: name: found txet (did you mean text?); allowed: text, title, published, day,"
+            " crawled, language, section, byline, url\n",
+        ),
+        (
+            ["usual.csv", "--column", "text"],
+            2,
+            "analysis: --column: text: found 'text'; allowed: NAME=COLUMN, such as text=story\n",
+        ),
+        (
+            ["usual.csv", "--column", "text=story"],
+            2,
+            "analysis: --column: text: found story; allowed: a column of the file: date, title, body\n",
+        ),
+        (
+            ["undated.txt", "--name-pattern", "(?P<datum>x)"],
+            2,
+            "analysis: --name-pattern: pattern: found datum (did you mean date?); allowed: date, title,"
+            " published, crawled, language, section, byline, url\n",
+        ),
+    ],
+)
+def test_extract_tells_what_it_cannot_use(
+    arguments: list[str], status: int, message: str, saved: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert extracted(capsys, *arguments) == (status, [], message)
+
+
+def test_extract_prints_what_there_is(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, articles, error = extracted(capsys, "junk.bin", "usual.csv", "2023-05-06 Harbour closed.txt")
+    assert status == 0
+    assert error == "analysis: junk.bin: set aside: unknown format (not HTML, text or a table of text)\n"
+    assert [(row["source_file"], row["day"], row["title"]) for row in articles] == [
+        ("usual.csv", "2023-05-05", "T"),
+        ("2023-05-06 Harbour closed.txt", "2023-05-06", "Harbour closed"),
+    ]
+    # Who maps one column keeps the usual names of the others.
+    status, articles, error = extracted(capsys, "odd.csv", "--column", "text=words")
+    assert (status, articles[0]["day"], articles[0]["text"], error) == (0, "2023-05-05", SPEECH, "")
+    short = saved / "short.csv"
+    short.write_text("date,text\n2023-05-05,The harbour is closed.\n", encoding="utf-8")
+    assert extracted(capsys, "short.csv", "--language", "en")[0] == 1
+    assert extracted(capsys, "short.csv", "--language", "en", "--shortest", "10")[0] == 0
+
+
+def test_names_of_text_files_by_a_pattern_of_ones_own(
+    saved: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (saved / "Harbour closed (2023-05-07).txt").write_text(SPEECH, encoding="utf-8")
+    pattern = r"^(?P<title>.*) \((?P<date>[\d-]+)\)\.txt$"
+    status, articles, _ = extracted(capsys, "Harbour closed (2023-05-07).txt", "--name-pattern", pattern)
+    assert status == 0
+    assert (articles[0]["day"], articles[0]["title"]) == ("2023-05-07", "Harbour closed")
+
+
+def test_a_page_tells_its_own_date(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (
+        '<html><head><title>Harbour closed</title><meta property="article:published_time"'
+        f' content="2023-05-05T10:00:00Z"></head><body><article><p>{SPEECH}</p></article></body></html>'
+    )
+    (saved / "2024-01-01 saved.html").write_text(page, encoding="utf-8")
+    status, articles, _ = extracted(capsys, "2024-01-01 saved.html")
+    assert (status, articles[0]["day"], articles[0]["title"]) == (0, "2023-05-05", "Harbour closed")
+
+
+def test_extract_knows_the_outlets_of_the_project(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, articles, _ = extracted(capsys, "data/raw/kurier/en.csv", "--outlet", "kurier")
+    assert status == 0
+    assert {row["outlet"] for row in articles} == {"kurier"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("a.html", f"<html><body><p>{SPEECH}</p></body></html>", "HTML"),
+        ("a.txt", f"<p>{SPEECH}</p>", "HTML"),
+        ("a.csv", f'text\n"{SPEECH}"\n', "a table or archive"),
+    ],
+)
+def test_voices_refuses_what_is_no_text(
+    name: str, content: str, what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / name
+    file.write_text(content, encoding="utf-8")
+    assert main(["voices", str(file), "--language", "en"]) == 2
+    assert capsys.readouterr() == (
+        "",
+        f"analysis: {file}: looks like {what}; extract it first:  analysis extract {file}\n",
+    )
+
+
+def test_voices_gives_the_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A text that names a tag is a text still."""
+    text = "“The <b> key sticks”, said the mayor. The council left."
+    file = tmp_path / "a.txt"
+    file.write_text(text, encoding="utf-8")
+    assert main(["voices", str(file), "--language", "en"]) == 0
+    spans = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert "The <b> key sticks" in spans[0]["text"]
+    assert all(span["text"] == text[span["start"] : span["end"]] for span in spans)
+
+
+def test_kwic_tells_where_a_line_comes_from(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    done = press.command("run", "--study", NAME, "--until", "articles", cwd=project)
+    assert done.returncode == 0, done.stderr
+    assert main(["kwic", "--study", NAME, r"\w+", "--language", "ru", "--most", "3"]) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    lines = told.out.splitlines()
+    assert len(lines) == 3
+    pattern = r"[0-9a-f]{16}  2023-\d\d-\d\d  kurier  ru  .*\[[а-яА-Я]\w*\].*"
+    assert [line for line in lines if not re.fullmatch(pattern, line)] == []
+    assert main(["kwic", "--study", NAME, "no such words"]) == 0
+    assert capsys.readouterr() == ("", "analysis: no match\n")
+    assert main(["kwic", "--study", NAME, "x", "--language", "pl"]) == 2
+    assert capsys.readouterr().err == "analysis: --language: language: found pl; allowed: de, en, ru\n"
+
+
+def test_the_hint_of_init_can_be_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "it's mine"
+    told = press.command("init", str(folder), cwd=tmp_path)
+    assert told.returncode == 0, told.stderr
+    line = told.stdout.splitlines()[1].replace(" run ", " status ")
+    press.write_csv(folder / "data" / "raw" / "mine.csv", press.rows_of("en", count=3))
+    done = subprocess.run(
+        ["sh", "-c", line], cwd=tmp_path, env=press.environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "articles[first]              to do: never ran" in done.stdout
+
+
+@pytest.mark.parametrize(("on_path", "shown"), [(True, "analysis"), (False, "{script}")])
+def test_the_hint_names_the_command_that_runs(
+    on_path: bool,
+    shown: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    script = tmp_path / "bin" / "analysis"
+    script.parent.mkdir()
+    script.write_text("#!/bin/sh\n", encoding="utf-8")
+    script.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(script.parent) if on_path else "")
+    monkeypatch.setattr(sys, "argv", ["bin/analysis"])
+    assert main(["init", "mine"]) == 0
+    hint = capsys.readouterr().out.splitlines()[1]
+    assert hint == f"  cd mine && {shown.format(script=script)} run --study mine"
+
+
+def test_an_outlet_that_is_nearly_declared(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rewrite(project, 'outlet = "kurier"', 'outlet = "kureir"')
+    done = press.command("run", "--study", NAME, "--until", "articles", cwd=project)
+    assert done.returncode == 0
+    assert done.stderr == (
+        "analysis: outlet kureir is not declared (did you mean kurier?): generic rules; declared: belta,"
+        " chinadaily, generic, harbour, herald, kcna, kurier, nytimes, tna, xinwenlianbo\n"
+    )
+    rewrite(project, 'outlet = "kureir"', 'outlet = "gazette"')
+    assert press.command("run", "--study", NAME, "--until", "articles", cwd=project).stderr == ""
+
+
+@pytest.mark.parametrize("name", ["run", "status"])
+def test_a_column_that_a_table_lacks(name: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    columns = '[sources.kurier.columns]\ntext = "story"\npublished = "date"\n\n'
+    rewrite(project, "[[events]]", columns + "[[events]]")
+    file = project / "studies" / f"{NAME}.toml"
+    assert main([name, "--study", NAME]) == 2
+    assert capsys.readouterr() == (
+        "",
+        f"analysis: {file}: sources.kurier.columns.text: found story, which kurier/de.csv does not have;"
+        " allowed: a column of the file: date, language, section, title, text, url\n",
+    )
+    rewrite(project, '"story"', '"text"')
+    assert main(["status", "--study", NAME]) == 0
+
+
+@pytest.mark.parametrize("name", ["run", "status"])
+def test_a_file_of_two_sources(name: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    again = '[sources.again]\nfiles = ["**/de.*"]\noutlet = "kurier"\n\n'
+    rewrite(project, "[[events]]", again + "[[events]]")
+    file = project / "studies" / f"{NAME}.toml"
+    assert main([name, "--study", NAME]) == 2
+    assert capsys.readouterr() == (
+        "",
+        f"analysis: {file}: sources.again.files: found kurier/de.csv, a file of sources.kurier too;"
+        " allowed: each file in one source\n",
+    )
+
+
+def test_make_lab_checks_the_study_first(tmp_path: Path) -> None:
+    """Stand-ins for the commands write down how they were called."""
+    tools, log = tmp_path / "venv" / "bin", tmp_path / "log"
+    tools.mkdir(parents=True)
+    for name, ends in (("analysis", 'test "$3" != absent'), ("jupyter", "true")):
+        tool = tools / name
+        line = f'echo "{name} $*|$ANALYSIS_STUDY|$ANALYSIS_RAW" >> "{log}"; echo noise; {ends}\n'
+        tool.write_text(f"#!/bin/sh\n{line}", encoding="utf-8")
+        tool.chmod(0o755)
+    (tmp_path / "venv" / ".ready").touch()
+    raw = tmp_path / "raw data"
+    raw.mkdir()
+    given = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+
+    def lab(*arguments: str) -> tuple[int, str, list[str]]:
+        log.write_text("", encoding="utf-8")
+        done = subprocess.run(
+            ["make", "lab", f"VENV={tmp_path / 'venv'}", *arguments],
+            cwd=press.PROJECT,
+            env=given,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.returncode, done.stdout, log.read_text(encoding="utf-8").splitlines()
+
+    assert lab("STUDY=kcna", f"RAW={raw}", "LAB_ARGS=--no-browser --port 9") == (
+        0,
+        "noise\n",
+        [
+            f"analysis status --study kcna --raw {raw}||",
+            f"jupyter lab --no-browser --port 9 notebooks|kcna|{raw}",
+        ],
+    )
+    assert lab()[2] == ["analysis status --study default||", "jupyter lab notebooks|default|"]
+    code, _, called = lab("STUDY=absent")
+    assert code != 0
+    assert called == ["analysis status --study absent||"]

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import os
 import pickle
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,10 +15,12 @@ import pytest
 from press import OUTLET, PROJECT, STUDY
 
 from analysis.cli import main
-from analysis.declarations import DeclarationError, current_study, load_study, shipped
+from analysis.declarations import DeclarationError, Study, current_study, load_study, shipped
 from analysis.declarations.checking import build
+from analysis.declarations.checks import FIELDS
 from analysis.declarations.study import Source, find_root
 from analysis.pipeline import steps_of
+from analysis.template import start_study
 
 SMALL = """\
 name = "small"
@@ -78,6 +81,30 @@ def test_the_template_is_a_study_with_all_comments_taken_away(tmp_path: Path) ->
     assert study.issues[0].least == 2
     assert study.sources["first"].columns == {"published": "date", "title": "title", "text": "story"}
     assert study.overrides == {"en": {"media": "media"}}
+
+
+def test_the_template_tells_what_is_required() -> None:
+    text = (shipped("template") / "study.toml").read_text(encoding="utf-8")
+    for spec in (Study, Source):
+        for part in dataclasses.fields(spec):
+            missing = (part.default, part.default_factory) == (dataclasses.MISSING, dataclasses.MISSING)
+            # A mark stands on the key's line or in the comment above it; a table has its own comment.
+            key = rf"\[{part.name}\.first\]" if part.name == "sources" else rf"{part.name} = "
+            marked = re.search(rf"(?m)(?:^#.*\(required\).*\n(?:#.*\n)*{key}|^{key}.*\(required\))", text)
+            assert bool(marked) == missing, part.name
+    listed = re.search(r"Columns of a table that can be mapped: ((?:.|\n# )*?)\.", text)
+    assert listed is not None
+    plain = re.sub(r"\(.*?\)|\n# ?", "", listed.group(1))
+    assert [name.strip() for name in plain.split(",")] == list(FIELDS)
+
+
+def test_the_template_finds_files_wherever_they_lie(tmp_path: Path) -> None:
+    file = start_study(tmp_path / "mine")
+    raw = tmp_path.resolve() / "mine" / "data" / "raw"
+    (raw / "below").mkdir()
+    for name in ("a.csv", "below/b.html"):
+        (raw / name).write_text("text\n", encoding="utf-8")
+    assert steps_of(load_study(str(file)))[0].options["raw"] == ["a.csv", "below/b.html"]
 
 
 def changed(old: str, new: str) -> Callable[[str], str]:
@@ -203,6 +230,18 @@ CASES = {
         more('[sources.first.columns]\nheadline = "h"'),
         "sources.first.columns",
         "headline",
+        "text, title, published",
+    ),
+    "a language that is nearly known": (
+        changed('"de"', '"deu"'),
+        "languages",
+        "deu (did you mean de?)",
+        "be, de, en",
+    ),
+    "a column that is nearly known": (
+        more('[sources.first.columns]\ntitel = "h"'),
+        "sources.first.columns",
+        "titel (did you mean title?)",
         "text, title, published",
     ),
     "an encoding that does not exist": (

@@ -12,7 +12,8 @@ import pytest
 from analysis import schema
 from analysis.coverage import coverage
 from analysis.declarations import DeclarationError, load_study
-from analysis.declarations.study import RULES, Coverage, Kept
+from analysis.declarations.checks import RULES
+from analysis.declarations.study import Coverage, Kept
 from analysis.pipeline import steps_of
 from analysis.pipeline.stages import coverage as coverage_stage
 from analysis.pipeline.stages import estimates

@@ -1,7 +1,8 @@
 """Floors for web pages: pages/extraction-benchmark.zip and pages/publishers.zip below DATA.
 
 Rules were developed on the even half of each set (by a hash of the page's name), whose pages were looked at;
-when to ask trafilatura was settled on the scores of both halves. Body F1 has a floor on each half. Beside trafilatura the whole set counts, with whichever of its two modes is better there.
+when to ask trafilatura was settled on the scores of both halves. Body F1 has a floor on each half. Beside
+trafilatura the whole set counts, with whichever of its two modes is better there.
 """
 
 from __future__ import annotations

@@ -23,7 +23,12 @@ class Speech:
     A clause that opens with a `relative` word does not report for the main clause; one after a
     `subordinating` clause may only be a main clause turned round; a noun after one of `prepositions` is not
     the speaker; `idioms` hold a verb or subjunctive and report nothing ("es sei denn"); `first_person` marks
-    clauses whose verb only looks subjunctive ("ich habe"); `particles` are lower-case parts of names."""
+    clauses whose verb only looks subjunctive ("ich habe"); `particles` are lower-case parts of names.
+
+    `told` are verbs whose object is the listener ("told reporters"), whose
+    subject is one behind a `passive` form ("was told"); `finite` are forms that show a clause,
+    `determiners` words that open a noun phrase, `joining` conjunctions and sentence adverbs: with them a
+    clause behind a verb is told from its noun object."""
 
     neutral: tuple[str, ...] = ()
     affirming: tuple[str, ...] = ()
@@ -42,6 +47,11 @@ class Speech:
     first_person: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
+    finite: tuple[str, ...] = ()
+    determiners: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
     as_clause: tuple[str, ...] = ()
     bare_clause: bool = False
 

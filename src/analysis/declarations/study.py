@@ -2,56 +2,21 @@
 
 from __future__ import annotations
 
-import codecs
 import datetime as dt
 import os
-import re
 import sys
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from analysis.declarations.checking import DeclarationError, build, load
+from analysis.declarations.checks import check
 from analysis.declarations.codebook import Codebook, load_codebook
-from analysis.declarations.language import HERE, load_language
-from analysis.declarations.outlet import load_outlet
 
 STUDY_VARIABLE, RAW_VARIABLE = "ANALYSIS_STUDY", "ANALYSIS_RAW"
-# What an article can be; what tells it stands in the ledger.
-GENRES = ("news", "opinion", "official", "digest", "interview", "brief")
-# Rules of cleaning that a study can switch off.
-RULES = (
-    *(
-        "advertisement",
-        "agency line",
-        "author note",
-        "byline",
-        "caption",
-        "chrome",
-        "comma runs",
-        "contact line",
-    ),
-    *("credit line", "date line", "dateline", "declared chrome", "excerpt", "glued paragraphs"),
-    *("original link", "read more", "repeating line", "section repeated", "title repeated"),
-)
 Format = Literal[
     "auto", "html", "text", "txt", "csv", "tsv", "jsonl", "parquet", "warc", "lexisnexis", "factiva"
 ]
-# What cleaning takes from a column of a table, and from a named group of a file's name.
-FIELDS = ("text", "title", "published", "day", "crawled", "language", "section", "byline", "url")
-GROUPS = ("date", "title", "published", "crawled", "language", "section", "byline", "url")
-BOUNDS: dict[str, tuple[float, float]] = {
-    "duplicates.threshold": (0.05, 1),
-    "duplicates.longest_lag": (0, 36_500),
-    "duplicates.part": (0.1, 1),
-    "topics.k": (2, 1_000),
-    "topics.min_documents": (1, 1_000_000),
-    "topics.max_share": (0.001, 1),
-    "cleaning.shortest": (0, 1_000_000),
-    "coverage.threshold": (0, 1),
-    "coverage.least": (0, 1),
-}
 
 
 @dataclass(frozen=True)
@@ -264,122 +229,6 @@ def load_study(name_or_path: str = "", *, folder: Path | None = None) -> Study:
     study = build(Study, {**content, "file": str(file), "root": str(root)}, file=file)
     check(study)
     return study
-
-
-def check(study: Study) -> None:
-    """Raise DeclarationError where the parts of a study do not fit together."""
-    file = Path(study.file)
-    if not study.name.isidentifier() or study.name != file.stem:
-        raise DeclarationError(
-            file, "name", study.name, f"the file's own name, {file.stem}, as an identifier"
-        )
-    _check_languages(study, file)
-    if not study.sources:
-        raise DeclarationError(file, "sources", "no source", "one or more [sources.NAME] tables")
-    for name, source in study.sources.items():
-        if not name.isidentifier():
-            raise DeclarationError(file, f"sources.{name}", name, "a name of letters, digits and _")
-        _check_source(study, f"sources.{name}", source, file)
-    if study.period and study.period.end < study.period.start:
-        found = f"{study.period.start} to {study.period.end}"
-        raise DeclarationError(file, "period", found, "a start that is not after the end")
-    _check_codebook(study, file)
-    _check_numbers(study, file)
-    _check_known("cleaning.off", study.cleaning.off, RULES, file)
-    _check_known("genres", study.genres, GENRES, file)
-    for key, names in (
-        ("targets", [target.name for target in study.targets]),
-        ("issues", [issue.name for issue in study.issues]),
-        ("events", [event.name for event in study.events]),
-    ):
-        _check_names(key, names, file)
-    for key, declared in (("targets", study.targets), ("issues", study.issues)):
-        for target in declared:
-            _check_known(f"{key}.{target.name}.terms", target.terms, study.languages, file)
-
-
-def _check_known(key: str, found: Iterable[str], known: Sequence[str], file: Path) -> None:
-    for name in found:
-        if name not in known:
-            raise DeclarationError(file, key, name, ", ".join(known) or "none")
-
-
-def _check_names(key: str, names: Sequence[str], file: Path) -> None:
-    """Names become parts of file names and of contrasts: identifiers, each once."""
-    for name in names:
-        if not name.isidentifier():
-            raise DeclarationError(file, f"{key}.name", repr(name), "letters, digits and _")
-        if names.count(name) > 1:
-            raise DeclarationError(file, f"{key}.name", f"{name} twice", "each name once")
-
-
-def _check_languages(study: Study, file: Path) -> None:
-    if not study.languages:
-        raise DeclarationError(file, "languages", "an empty list", "one or more of the shipped languages")
-    shipped_ = sorted(path.stem for path in (HERE / "languages").glob("*.toml"))
-    _check_known("languages", study.languages, shipped_, file)
-    _check_names("languages", study.languages, file)
-    for language in study.languages:
-        load_language(language)
-    _check_known("overrides", study.overrides, study.languages, file)
-    _check_known("topics.k_by_language", study.topics.k_by_language, study.languages, file)
-
-
-def _check_source(study: Study, key: str, source: Source, file: Path) -> None:
-    if not source.files:
-        raise DeclarationError(file, f"{key}.files", "an empty list", "one or more patterns")
-    for pattern in source.files:
-        if not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts:
-            raise DeclarationError(file, f"{key}.files", repr(pattern), "a pattern below the raw folder")
-    if not source.outlet or Path(source.outlet).name != source.outlet:
-        raise DeclarationError(file, f"{key}.outlet", repr(source.outlet), "the name of an outlet")
-    load_outlet(source.outlet, study.outlets_folder)
-    if source.language:
-        _check_known(f"{key}.language", [source.language], study.languages, file)
-    _check_known(f"{key}.columns", source.columns, FIELDS, file)
-    if source.encoding:
-        try:
-            codecs.lookup(source.encoding)
-        except LookupError:
-            allowed = "an encoding that Python knows, such as windows-1251"
-            raise DeclarationError(file, f"{key}.encoding", source.encoding, allowed) from None
-    try:
-        groups = re.compile(source.name_pattern).groupindex
-    except re.error as error:
-        found = f"{source.name_pattern} ({error})"
-        raise DeclarationError(file, f"{key}.name_pattern", found, "a regular expression") from None
-    _check_known(f"{key}.name_pattern", groups, GROUPS, file)
-
-
-def _check_codebook(study: Study, file: Path) -> None:
-    if not study.codebook_file.exists():
-        places = (study.folder / "codebooks", shipped("codebooks"))
-        known = sorted({path.stem for place in places for path in place.glob("*.toml")})
-        raise DeclarationError(file, "codebook", study.codebook, ", ".join(known))
-    named = [referent.name for referent in load_codebook(study.codebook_file).referent]
-    _check_known("referents", study.referents, named, file)
-
-
-def _check_numbers(study: Study, file: Path) -> None:
-    values = {key: getattr(getattr(study, key.split(".")[0]), key.split(".")[1]) for key in BOUNDS}
-    for language, k in study.topics.k_by_language.items():
-        values[f"topics.k_by_language.{language}"] = k
-    for key, value in values.items():
-        low, high = BOUNDS.get(key, BOUNDS["topics.k"])
-        if not low <= value <= high:
-            raise DeclarationError(file, key, str(value), f"a number from {low:g} to {high:g}")
-    if not study.topics.seeds:
-        raise DeclarationError(file, "topics.seeds", "an empty list", "one or more whole numbers")
-    for place, kept in enumerate(study.coverage.keep):
-        key, found = f"coverage.keep[{place}]", f"{kept.start} to {kept.end}"
-        if kept.end < kept.start:
-            raise DeclarationError(file, key, found, "a start that is not after the end")
-        outlets = sorted({source.outlet for source in study.sources.values()})
-        _check_known(f"{key}.outlet", [kept.outlet] if kept.outlet else [], outlets, file)
-    for event in study.events:
-        if event.window < 1:
-            found = str(event.window)
-            raise DeclarationError(file, f"events.{event.name}.window", found, "one or more days")
 
 
 def current_study() -> Study:

@@ -21,7 +21,9 @@ def flow_table(ledger: pd.DataFrame, reprints: pd.DataFrame) -> pd.DataFrame:
     """
     chosen = tidy(ledger, ["source", "item", "action", "rule"])
     kept = chosen[chosen["action"] == "kept"].drop_duplicates("item").set_index("item")["source"]
-    source_of = tidy(reprints, ["article", "kind"]).assign(source=lambda frame: frame["article"].map(kept))
+    source_of = tidy(reprints, ["article", "first", "kind"]).assign(
+        source=lambda frame: frame["article"].map(kept)
+    )
     names = sorted(set(chosen["source"]))
     counted = {
         name: flow_counts(chosen[chosen["source"] == name], source_of[source_of["source"] == name])

@@ -10,7 +10,7 @@ from analysis.voices.words import Words
 
 def according(words: Words, sentence: tuple[int, int], parts: list[Part]) -> list[Report]:
     """A phrase such as "laut", "по словам", "according to" makes the rest of its sentence a report."""
-    for part in parts:
+    for index, part in enumerate(parts):
         if part.block >= 0:
             continue
         for place in range(part.first, part.last):
@@ -21,6 +21,7 @@ def according(words: Words, sentence: tuple[int, int], parts: list[Part]) -> lis
                     source = mentions(words, place, part.last)
                     phrase = (place, source[0].last) if source and place == part.first else None
                 if phrase:
+                    phrase = (phrase[0], _with_apposition(words, parts, index, phrase[1]))
                     return [rest_of_sentence(words, sentence, phrase)]
     return []
 
@@ -42,6 +43,21 @@ def _phrase(words: Words, part: Part, place: int, size: int) -> tuple[int, int] 
     if not lexicon.capital_nouns:
         return place, part.last
     return place, _noun_end(words, after, part.last)
+
+
+def _with_apposition(words: Words, parts: list[Part], index: int, end: int) -> int:
+    """End of a phrase with the apposition of its source ("so die Leiterin des Amts, Anna Kern")."""
+    if index + 1 >= len(parts) or end != parts[index].last:
+        return end
+    following = parts[index + 1]
+    named = mentions(words, parts[index].first, parts[index].last)
+    if following.block >= 0 or following.before != "," or not named:
+        return end
+    if any(mention.name for mention in named):
+        return following.last if _only_source(words, following.first, following.last) else end
+    run = range(following.first, following.last)
+    name = len(run) > 1 and all(words.capital(p) or words.lower[p] in words.lexicon.particles for p in run)
+    return following.last if name and words.lower[run[0]] not in words.lexicon.stop else end
 
 
 def _only_source(words: Words, first: int, last: int) -> bool:

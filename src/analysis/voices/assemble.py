@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.declarations.language import Language
-from analysis.voices.clauses import Report
+from analysis.voices.clauses import Report, passive_at, verb_behind_apposition
 from analysis.voices.kinds import is_title, kind_of
 from analysis.voices.layout import DASHES, Layout, Part
 from analysis.voices.pieces import Piece, without_overlap
 from analysis.voices.quotes import Quote, pair_quotes
 from analysis.voices.reports import reports_in
-from analysis.voices.speakers import NOBODY, Cast, Speaker, has_subject, mentions, pick_subject
+from analysis.voices.speakers import NOBODY, Cast, Speaker, has_subject, mentions, named_mention, pick_subject
 from analysis.voices.words import Words, lexicon_of
 
-_DATELINE = 90
 _SHORT = 9
 _TITLE = 10
 
@@ -98,7 +97,7 @@ class _Reader:
         for first, last in report.content:
             start = self.words.starts[first]
             if first <= (parts[0].first if parts else first):
-                start = max(start, self._after_dateline(first, last))
+                start = max(start, self.layout.after_dateline(first, last))
             kind = "direct" if report.rule == "tail" and self._dialogue(first) else "indirect"
             self.pieces.append(Piece(start, self.words.ends[last - 1], kind, speaker, verb))
         return speaker
@@ -116,26 +115,18 @@ class _Reader:
 
     def _who(self, first: int, last: int, verb: int) -> Speaker:
         """The speaker named in words [first, last): behind the verb when it leads its clause, else before."""
+        if passive_at(self.words, verb):
+            behind = [mention for mention in mentions(self.words, verb + 1, last) if mention.oblique]
+            return self.cast.resolve(behind[0], first) if behind else NOBODY
         named = mentions(self.words, first, last)
         clear = [mention for mention in named if not mention.oblique] or ([] if verb >= 0 else named)
         pick = pick_subject(self.words, clear, verb, first)
         if pick is None and not any(self.words.tag(place, "pronoun") for place in range(first, last)):
-            pick = next((m for m in named if m.function and m.last <= verb), None)
+            pick = next((m for m in named if m.function and m.last <= verb and not m.owner(self.words)), None)
             if pick is None and has_subject(self.words, first, last, verb):
                 return NOBODY
         side = [m for m in clear if m is not pick and pick and (m.first > verb) == (pick.first > verb)]
         return self.cast.resolve(pick, first, others=side)
-
-    def _after_dateline(self, first: int, last: int) -> int:
-        """Offset behind a dateline ("CITY, 3 May (AGENCY) -") at the head of a paragraph, else 0."""
-        words = self.words
-        if first and words.forms[first - 1][0] != "\n":
-            return 0
-        for place in range(first, min(last, first + 16)):
-            if words.forms[place] in DASHES and words.starts[place] - words.starts[first] < _DATELINE:
-                closed = words.forms[place - 1] == ")" or words.forms[first].isupper()
-                return words.starts[place + 1] if closed and place + 1 < last else 0
-        return 0
 
     def _block(self, parts: list[Part], index: int, inside: Speaker | None) -> None:
         """A quoted block: its own reporting clause, else the sentence's report, else its neighbours."""
@@ -192,12 +183,18 @@ class _Reader:
         before = parts[index - 1] if index else None
         if after and after.block < 0:
             verb = layout.verb_near(after.first, 14 if words.lexicon.subject_first else 3)
+            last = index + 1
+            if verb < 0 and words.lexicon.subject_first and not words.tag(after.first, "according"):
+                verb, last = verb_behind_apposition(words, parts, index + 1)
             quote = layout.quotes[parts[index].block]
             ends = words.text[quote.inner : quote.outer].rstrip()[-1:] in tuple(",.!?…，。")
-            if 0 <= verb < after.last and (after.before or ends or verb == after.first):
-                return self._who(after.first, self._region_end(parts, index + 1), verb), self._form(verb)
+            if 0 <= verb < parts[last].last and (after.before or ends or verb == after.first):
+                return self._who(after.first, self._region_end(parts, last), verb), self._form(verb)
             if words.tag(after.first, "according"):
-                return self._who(after.first, after.last, -1), ""
+                return self._who(after.first, self._region_end(parts, index + 1), -1), ""
+            if named := (after.before or ends) and layout.named_after(parts[index].block, after.first):
+                mention = named_mention(words, *named[:2])
+                return self.cast.resolve(mention, after.first), self._form(named[2])
         if before and before.block < 0:
             verb = next((p for p in range(before.last - 1, before.first - 1, -1) if words.tag(p, "verb")), -1)
             first = parts[max(0, index - 3)].first if before.before == "," else before.first
@@ -235,7 +232,7 @@ class _Reader:
         inner = self.parts[number - 1]
         if inner:
             start, stop = words.starts[inner[0].first], words.ends[inner[-1].last - 1]
-            start = max(start, self._after_dateline(inner[0].first, inner[-1].last))
+            start = max(start, self.layout.after_dateline(inner[0].first, inner[-1].last))
             self._rename(start, speaker)
             self.pieces.append(Piece(start, stop, "indirect", speaker, self._form(verb)))
         return True

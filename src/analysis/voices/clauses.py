@@ -88,3 +88,21 @@ def _at_head(words: Words, place: int) -> bool:
 def in_first_person(words: Words, part: Part) -> bool:
     """Whether a clause is in the first person, whose verbs look like the subjunctive."""
     return any(words.tag(place, "first_person") for place in range(part.first, part.last))
+
+
+def verb_behind_apposition(words: Words, parts: list[Part], index: int) -> tuple[int, int]:
+    """The verb that opens a clause behind a speaker and an apposition ("Weber, a baker, told"), with the
+    index of that clause; -1 and `index` when there is none."""
+    for here in range(index + 1, min(index + 3, len(parts))):
+        if parts[here].block >= 0 or parts[here].before != ",":
+            break
+        if words.tag(parts[here].first, "verb"):
+            return parts[here].first, here
+    return -1, index
+
+
+def passive_at(words: Words, verb: int) -> bool:
+    """Whether a verb that names its listener is passive, so that its subject is told ("he was told")."""
+    if verb < 0 or not words.tag(verb, "told"):
+        return False
+    return any(words.tag(place, "passive") for place in range(max(0, verb - 2), verb))

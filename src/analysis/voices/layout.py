@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analysis.voices.named import named_clause
 from analysis.voices.quotes import Quote
 from analysis.voices.words import STOPS, Words
 
@@ -17,6 +18,7 @@ LONG = 5
 SEPARATORS = frozenset([",", ";", ":", "–", "—", "-", "(", ")", "，", "：", "；", "、"])
 DASHES = frozenset(["–", "—", "-", "―"])
 _TAIL = 9
+_DATELINE = 90
 
 
 class Part(NamedTuple):
@@ -62,10 +64,39 @@ class Layout:
         if closing and inner[-1:] != "," and (before[0] in "\n" or before in STOPS):
             return True
         after = words.forms[last] if last < len(words) else "\n"
+        opens = before[0] in "\n" or before in STOPS
         touched = closing or after in DASHES or after == "," or before in (",", "，")
         while last < len(words) and words.forms[last] in SEPARATORS:
             last += 1
-        return touched and self.verb_near(last) >= 0
+        if touched and self.verb_near(last) >= 0:
+            return True
+        clause = closing or (after == "," and self.sizes[index] > 2 and words.capital(first + 1))
+        return (
+            opens
+            and clause
+            and (self.named_after(index, last) is not None or (closing and self._verb_behind_comma(last)))
+        )
+
+    def _verb_behind_comma(self, place: int) -> bool:
+        """Whether a reporting verb opens a clause behind a speaker and an apposition at `place`."""
+        words, commas = self.words, 0
+        if not words.lexicon.subject_first:
+            return False
+        for here in range(place, min(place + 2 * _TAIL, len(words))):
+            form = words.forms[here]
+            if form[0] == "\n" or (form in STOPS and words.ends_sentence(here)):
+                return False
+            if form == ",":
+                commas += 1
+            elif commas and words.forms[here - 1] == "," and words.tag(here, "verb"):
+                return True
+        return False
+
+    def named_after(self, index: int, place: int) -> tuple[int, int, int] | None:
+        """The name and verb of a clause at `place` that reports the quotation `index` with any verb."""
+        ending = self.words.text[self.quotes[index].inner : self.quotes[index].outer].rstrip()[-1:]
+        comma = ending == "," or (place > 0 and self.words.forms[place - 1] == ",")
+        return named_clause(self.words, place, strict=not comma)
 
     def verb_near(self, place: int, reach: int = 0) -> int:
         """Place of a reporting verb at the head of the clause that starts at `place`, or -1.
@@ -76,7 +107,8 @@ class Layout:
         reach = reach or (8 if words.lexicon.subject_first else 3)
         for here in range(place, min(place + reach, len(words))):
             form = words.forms[here]
-            if form[0] == "\n" or form in STOPS or form in SEPARATORS or words.tag(here, "relative"):
+            ends = form[0] == "\n" or (form in STOPS and words.ends_sentence(here))
+            if ends or form in SEPARATORS or words.tag(here, "relative"):
                 return -1
             if words.tag(here, "verb") and not words.tag(here, "idiom"):
                 return here
@@ -130,7 +162,8 @@ class Layout:
             return True
         if words.is_word(place) and not words.capital(place):
             return False
-        return not (ending != "." and self._short_report(place))
+        reports = self._short_report(place) or self.named_after(block, place) is not None
+        return ending == "." or not reports
 
     def _short_report(self, place: int) -> bool:
         words = self.words
@@ -185,3 +218,14 @@ class Layout:
             and forms[place + 1][0].isdigit()
             and self.words.starts[place + 1] == self.words.ends[place]
         )
+
+    def after_dateline(self, first: int, last: int) -> int:
+        """Offset behind a dateline ("CITY, 3 May (AGENCY) -") at the head of a paragraph, else 0."""
+        words = self.words
+        if first and words.forms[first - 1][0] != "\n":
+            return 0
+        for place in range(first, min(last, first + 16)):
+            if words.forms[place] in DASHES and words.starts[place] - words.starts[first] < _DATELINE:
+                closed = words.forms[place - 1] == ")" or words.forms[first].isupper()
+                return words.starts[place + 1] if closed and place + 1 < last else 0
+        return 0

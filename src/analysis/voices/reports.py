@@ -19,6 +19,7 @@ from analysis.voices.clauses import (
     says_nothing,
 )
 from analysis.voices.layout import Layout, Part
+from analysis.voices.phrases import after_listener, is_relative, opens_clause
 from analysis.voices.speakers import function_at, mentions
 from analysis.voices.words import Words
 
@@ -77,7 +78,8 @@ def _verbs(words: Words, parts: list[Part]) -> list[tuple[int, int]]:
         for place in range(part.first, part.last):
             opens = index > 0 and place == part.first
             says = any(words.tag(place, kind) for kind in ("verb", "noun", *(("backward",) if opens else ())))
-            if says and not in_idiom(words, place, part.first):
+            noun = place > part.first and words.tag(place - 1, "determiner") and not words.tag(place, "noun")
+            if says and not noun and not in_idiom(words, place, part.first):
                 found.append((place, index))
     return found
 
@@ -135,6 +137,8 @@ def _that(words: Words, parts: list[Part], place: int, index: int) -> int:
         if part.block >= 0:
             return -1
         for spot in range(max(part.first, place + 1), min(part.last, place + _FAR)):
+            if spot > place + 1 and is_relative(words, spot):
+                return -1
             if words.tag(spot, "that") and (spot == part.first or _plain(words, spot)):
                 return spot
             if words.tag(spot, "verb") or (here > index and words.tag(part.first, "relative")):
@@ -200,14 +204,20 @@ def _tail(
     behind_relative = parts[index - 1].before == "," and words.tag(parts[index - 1].first, "relative")
     if not moods and (words.tag(parts[0].first, "subordinating") or behind_relative):
         return None
-    source = moods or words.tag(place, "backward") or names_speaker(words, place, part)
+    told = subject and words.tag(place, "told")
+    source = moods or words.tag(place, "backward") or (not told and names_speaker(words, place, part))
     if verb_first and not source:
         return None
     first = parts[0].first
+    if subject and verb_first and any(other.block >= 0 for other in parts[max(0, index - 3) : index]):
+        return None
     alone = index + 1 >= len(parts) or not parts[index + 1].before
     if alone and part.before == "," and not moods and parts[index - 1].last - first < 3:
         return None
-    if index == 1 and words.tag(first, "preposition") and parts[0].last - first <= 5:
+    opening = first + (words.tag(first, "joining") is not None)
+    joined = all(words.tag(other.first, "joining") for other in parts[1:index])
+    bare = opening == parts[0].last or words.tag(opening, "preposition")
+    if joined and bare and parts[0].last - opening <= 5:
         return None
     content = [(first, parts[index - 1].last)]
     end = last_word(words, sentence)
@@ -240,16 +250,15 @@ def _bare(
     """Content straight after the verb, without conjunction, where the language reports so."""
     part = parts[index]
     after = place + 1
-    if not words.lexicon.subject_first or part.last - after < 3:
-        return None
-    if place == part.first:
+    if not words.lexicon.subject_first or after >= part.last or place == part.first:
         return None
     if words.tag(after, "preposition") or words.tag(after, "verb"):
         return None
     end = last_word(words, sentence)
-    told = function_at(words, after)
-    if told and part.last - after - told[0] >= 3:
-        after += told[0]
+    listener = function_at(words, after)
+    after = after_listener(words, place, part.last, listener[0] if listener else 0)
+    if end - after < 3 or not opens_clause(words, parts, index, after):
+        return None
     end = _without_tail(words, parts, index, end)
     return Report(((after, end),), _region(parts, index), after, place, "bare")
 

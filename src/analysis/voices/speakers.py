@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from analysis.voices.named import is_adjective, same_surname, stem_of
 from analysis.voices.words import Words, has_suffix
 
 UNNAMED = "unnamed"
@@ -27,6 +28,10 @@ class Mention(NamedTuple):
     function: str
     role: str
     oblique: bool
+
+    def owner(self, words: Words) -> bool:
+        """Whether the mention stands in the possessive ("Weber's report said")."""
+        return words.lower[self.last - 1].endswith(("'s", "’s"))
 
 
 @dataclass
@@ -44,20 +49,6 @@ class Speaker(NamedTuple):
 
 
 NOBODY = Speaker("", UNNAMED)
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two forms may be one surname: equal but for an ending (one letter, in Cyrillic up to three)."""
-    one, other = sorted((one.lower(), other.lower()), key=len)
-    extra = 3 if "\u0400" <= one[:1] <= "\u04ff" else 1
-    common = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
-    return common >= max(3, len(one) - (extra > 1)) and len(other) - common <= extra
-
-
-def _stem(word: str) -> str:
-    """A form without its ending: long enough to tell names, short enough to pair cases of one name."""
-    word = word.lower()
-    return word[: max(4, len(word) - 2)] if len(word) > 4 else word
 
 
 def function_at(words: Words, place: int) -> tuple[int, str, str] | None:
@@ -89,8 +80,10 @@ def mentions(words: Words, first: int, last: int) -> list[Mention]:
             stop = _run(words, end, last)
             begin = max(end, stop - 2) if words.lexicon.cyrillic else end
             name = _name(words, begin, stop) if _adjacent(words, end) else ""
-            oblique = _oblique(words, place, first)
-            found.append(Mention(place, stop if name else end, name, at[1], at[2], oblique))
+            owner = name.endswith(("'s", "’s"))
+            oblique = owner or _oblique(words, place, first)
+            named = name[:-2] if owner else name
+            found.append(Mention(place, stop if name else end, named, at[1], at[2], oblique))
             place = stop if name else end
         elif words.lower[place] in words.lexicon.calendar:
             place += 1
@@ -105,6 +98,11 @@ def mentions(words: Words, first: int, last: int) -> list[Mention]:
     return found
 
 
+def named_mention(words: Words, first: int, last: int) -> Mention:
+    """Words [first, last) as the name of a person, whatever stands around them."""
+    return Mention(first, last, words.text[words.starts[first] : words.ends[last - 1]], "", "", False)
+
+
 def _proper(words: Words, place: int, name: str, first: int) -> bool:
     """Whether a name of one word is more than a capital: at the head of a clause it stands before a verb or
     a comma; where common nouns are capitalised, elsewhere only behind a verb."""
@@ -117,6 +115,8 @@ def _proper(words: Words, place: int, name: str, first: int) -> bool:
         after = place + 1
         leads = words.tag(after, "verb") or words.tag(after, "preposition")
         return leads is not None or not words.is_word(after)
+    if words.lexicon.subject_first and not words.tag(place - 1, "verb"):
+        return not is_adjective(words, place)
     if not words.lexicon.capital_nouns:
         return True
     return words.tag(place - 1, "verb") is not None
@@ -130,10 +130,14 @@ def pick_subject(words: Words, clear: list[Mention], verb: int, first: int) -> M
         return next((mention for mention in clear if mention.name), clear[0])
     after = [mention for mention in clear if mention.first > verb]
     before = [mention for mention in clear if mention.last <= verb]
-    inverted = verb - first <= 1 or not words.lexicon.subject_first
-    if after and inverted and (not before or verb - first <= 1):
+    pronoun = any(words.tag(place, "pronoun") for place in (verb - 1, verb - 2) if place >= first)
+    if words.lexicon.subject_first:
+        inverted = verb == first or (verb == first + 1 and not before and not pronoun)
+        if after and inverted and not words.tag(verb, "told"):
+            return after[0]
+    elif after and (not before or verb - first <= 1):
         return after[0]
-    if any(words.tag(place, "pronoun") for place in (verb - 1, verb - 2) if place >= first):
+    if pronoun:
         return None
     if before:
         return next((mention for mention in before if mention.name), before[0])
@@ -183,7 +187,10 @@ def _run(words: Words, place: int, last: int) -> int:
 
 def _name(words: Words, first: int, last: int) -> str:
     """The run as a name, without function words at its head (a capital that only opens the sentence)."""
-    while first < last and (words.lower[first] in words.lexicon.stop or words.tag(first, "pronoun")):
+    skip = ("pronoun", "joining")
+    while first < last and (
+        words.lower[first] in words.lexicon.stop or any(words.tag(first, kind) for kind in skip)
+    ):
         first += 1
     if first >= last or (last - first == 1 and len(words.forms[first]) < 2):
         return ""
@@ -223,7 +230,7 @@ class Cast:
         """The person a mention with a name means, new or known; a fuller name replaces a surname."""
         parts = mention.name.split()
         namesakes = self.by_surname.setdefault(parts[-1][:3].lower(), [])
-        person = next((known for known in namesakes if _same(parts[-1], known.name.split()[-1])), None)
+        person = next((known for known in namesakes if same_surname(parts[-1], known.name.split()[-1])), None)
         if person is None:
             person = Person(mention.name)
             self.people.append(person)
@@ -240,17 +247,17 @@ class Cast:
         """The fullest name that the article gives for a speaker's name."""
         last = name.split()[-1] if name else ""
         namesakes = self.by_surname.get(last[:3].lower(), ())
-        return next((known.name for known in namesakes if _same(last, known.name.split()[-1])), name)
+        return next((known.name for known in namesakes if same_surname(last, known.name.split()[-1])), name)
 
     @staticmethod
     def _better(name: str, known: str) -> bool:
         """More parts win; of equally many the shorter form, which is the uninflected one."""
         more = len(name.split()) - len(known.split())
-        return more > 0 or (more == 0 and len(name) < len(known) and _same(name, known))
+        return more > 0 or (more == 0 and len(name) < len(known) and same_surname(name, known))
 
     @staticmethod
     def _key(function: str) -> str:
-        return " ".join(_stem(word) for word in function.split())
+        return " ".join(stem_of(word) for word in function.split())
 
     def find_function(self, function: str) -> Person | None:
         """The person introduced with a function, or with one whose head it is ("minister")."""

@@ -38,6 +38,7 @@ class Lexicon:
     particles: frozenset[str]
     plain_that: frozenset[str]
     infinitive: tuple[str, ...]
+    finite: frozenset[str]
     stop: frozenset[str]
     calendar: frozenset[str]
     abbreviations: frozenset[str]
@@ -94,7 +95,7 @@ def _build(language: Language) -> Lexicon:
     for kind in ("that", "according", "backward", "so_called", "subjunctive"):
         rows.extend((form, kind, "") for form in getattr(speech, kind))
     others = ("pronouns", "relative", "subordinating", "prepositions", "first_person", "nouns")
-    for kind in (*others, "infinitive", "as_clause"):
+    for kind in (*others, "infinitive", "as_clause", "told", "passive", "determiners", "joining"):
         rows.extend((form, kind.rstrip("s"), "") for form in getattr(speech, kind))
     roles = [(form, "role", role) for role, forms in language.roles.items() for form in forms]
     role_words = {form: role for form, _, role in roles if " " not in form and len(form) >= 5}
@@ -106,6 +107,7 @@ def _build(language: Language) -> Lexicon:
         particles=frozenset(speech.particles),
         plain_that=frozenset(speech.that[:2] if speech.subjunctive else speech.that[:1]),
         infinitive=speech.infinitive,
+        finite=frozenset(speech.finite),
         stop=frozenset(language.stop_words),
         calendar=frozenset(
             form.lower() for group in (*language.months, *language.weekdays) for form in group

@@ -1,0 +1,74 @@
+"""Names by their form: a name with any verb ("complained Anna Schmidt"), one surname in two forms."""
+
+from __future__ import annotations
+
+from analysis.voices.words import Words
+
+
+def named_clause(words: Words, place: int, *, strict: bool) -> tuple[int, int, int] | None:
+    """A clause of a name and any verb at `place`: the name's words [first, last) and the verb's place.
+
+    Either order. The name needs two words behind a stop (`strict`), and where common nouns are capitalised
+    unless the verb before it has the ending of a past.
+    """
+    size = len(words)
+    if place >= size or not words.is_word(place):
+        return None
+    stop, nouns = words.lexicon.stop, words.lexicon.capital_nouns
+    if _is_name(words, place):
+        end = _name_end(words, place)
+        long = end - place > 1
+        plain = end < size and words.is_word(end) and not words.capital(end) and words.lower[end] not in stop
+        if plain and (long or not (strict or nouns)):
+            return place, end, end
+        return None
+    if words.capital(place) or words.lower[place] in stop or words.tag(place, "preposition"):
+        return None
+    first = place + 1
+    if nouns and first < size and words.lower[first] in stop and not words.tag(first, "preposition"):
+        first += 1
+    if first >= size or not _is_name(words, first):
+        return None
+    end = _name_end(words, first)
+    if end - first > 1 or not nouns or words.lower[place].endswith("te"):
+        return first, end, place
+    return None
+
+
+def _is_name(words: Words, place: int) -> bool:
+    low = words.lower[place]
+    known = low in words.lexicon.stop or low in words.lexicon.calendar or words.tag(place, "joining")
+    return words.is_word(place) and words.capital(place) and not known and not low.endswith(("'s", "’s"))
+
+
+def _name_end(words: Words, place: int) -> int:
+    end = place + 1
+    while end < len(words) and (
+        _is_name(words, end)
+        or (words.lower[end] in words.lexicon.particles and end + 1 < len(words) and _is_name(words, end + 1))
+    ):
+        end += 1
+    return end
+
+
+def is_adjective(words: Words, place: int) -> bool:
+    """Whether a capitalised word stands right before a plain noun ("Korean sailors")."""
+    after = place + 1
+    if after >= len(words) or not words.is_word(after) or words.capital(after):
+        return False
+    kinds = ("verb", "preposition", "pronoun", "relative", "joining", "subordinating")
+    return words.lower[after] not in words.lexicon.stop and not any(words.tag(after, k) for k in kinds)
+
+
+def same_surname(one: str, other: str) -> bool:
+    """Whether two forms may be one surname: equal but for an ending (one letter, in Cyrillic up to three)."""
+    one, other = sorted((one.lower(), other.lower()), key=len)
+    extra = 3 if "\u0400" <= one[:1] <= "\u04ff" else 1
+    common = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    return common >= max(3, len(one) - (extra > 1)) and len(other) - common <= extra
+
+
+def stem_of(word: str) -> str:
+    """A form without its ending: long enough to tell names, short enough to pair cases of one name."""
+    word = word.lower()
+    return word[: max(4, len(word) - 2)] if len(word) > 4 else word

@@ -1,0 +1,110 @@
+"""What stands behind a verb: a clause, a noun object, or the listener."""
+
+from __future__ import annotations
+
+from analysis.voices.layout import Part
+from analysis.voices.words import Words
+
+_OBJECT = 5
+
+
+def opens_clause(words: Words, parts: list[Part], index: int, first: int) -> bool:
+    """Whether a clause starts at `first` in part `index`: a finite verb stands behind its subject.
+
+    Measured on the surface: a declared finite form, a past in -ed behind a noun, a form in -s between a
+    noun and a determiner, a pronoun and whatever follows. A verb that a relative or subordinating word
+    opens, or a conjunction joins to the main clause, does not count. Languages that declare no finite
+    forms always pass.
+    """
+    if not words.lexicon.finite:
+        return True
+    part = parts[index]
+    if words.tag(first, "pronoun") and first + 1 < part.last and not words.tag(first + 1, "preposition"):
+        return True
+    if _finite_in(words, first, part.last):
+        return True
+    return any(
+        other.block < 0 and any(_finite(words, place, other.last) for place in (other.first, other.first + 1))
+        for other in parts[index + 1 : index + 4]
+        if not words.tag(other.first, "relative") and not words.tag(other.first, "joining")
+    )
+
+
+def _finite_in(words: Words, first: int, last: int) -> bool:
+    owed = 0
+    for place in range(first, last):
+        if place > first and any(words.tag(place, kind) for kind in ("relative", "subordinating")):
+            owed = 1
+        elif place > first and _finite(words, place, last) and not _goes_on(words, place):
+            if not owed:
+                return True
+            owed = 0
+    return False
+
+
+def _goes_on(words: Words, place: int) -> bool:
+    """Whether a verb belongs to the one before it ("had won") or is joined to the main clause."""
+    return words.tag(place - 1, "joining") is not None or words.lower[place - 1] in words.lexicon.finite
+
+
+def is_relative(words: Words, place: int) -> bool:
+    """Whether "that" at `place` is followed by its own verb, so that it is a pronoun."""
+    if not words.lexicon.finite or not words.tag(place, "relative") or place + 1 >= len(words):
+        return False
+    low, after = words.lower[place + 1], place + 2
+    present = low.endswith("s") and after < len(words) and words.tag(after, "determiner") is not None
+    return low in words.lexicon.finite or present or (low.endswith("ed") and len(low) > 4)
+
+
+def _finite(words: Words, place: int, last: int) -> bool:
+    """Whether a form looks like the finite verb of a clause with its subject before it."""
+    if place >= last:
+        return False
+    low = words.lower[place]
+    if low in words.lexicon.finite:
+        return not words.tag(place - 1, "determiner")
+    if words.capital(place) or low in words.lexicon.stop or not words.is_word(place):
+        return False
+    before = words.lower[place - 1]
+    if before in words.lexicon.stop and not words.tag(place - 1, "pronoun"):
+        return False
+    if low.endswith("ed") and len(low) > 4:
+        return not (
+            place + 1 < last and words.tag(place + 1, "preposition") and words.lower[place + 1] == "by"
+        )
+    ends = low.endswith("s") and not low.endswith(("ss", "us")) and len(low) > 3
+    return ends and place + 1 < last and words.tag(place + 1, "determiner") is not None
+
+
+def after_listener(words: Words, verb: int, last: int, known: int) -> int:
+    """First word behind the listener of a verb such as "told", or behind the verb when there is none.
+
+    `known` is the size of a function that stands right behind the verb, or 0. When the noun phrase behind
+    the verb is itself the subject ("warned the plan would fail"), nothing is skipped.
+    """
+    after = verb + 1
+    if not words.tag(verb, "told"):
+        return after
+    place = after + known
+    if not known:
+        place = _phrase_end(words, after, last)
+    while place < last and (words.tag(place, "preposition") or words.lower[place] in words.lexicon.calendar):
+        place += 1
+        while place < last and words.capital(place) and words.lower[place - 1] not in words.lexicon.calendar:
+            place += 1
+    return after if place >= last or words.lower[place] in words.lexicon.finite else place
+
+
+def _phrase_end(words: Words, first: int, last: int) -> int:
+    """End of a short noun phrase: its determiner, then plain words, or a capitalised run."""
+    place = first
+    if place < last and words.lower[place] in words.lexicon.stop:
+        place += 1
+        if not words.tag(first, "determiner"):
+            return place
+    begin, run = place, place < last and words.capital(place)
+    while place < min(last, begin + _OBJECT):
+        if words.lower[place] in words.lexicon.stop or words.capital(place) != run:
+            break
+        place += 1
+    return place
