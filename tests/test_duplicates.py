@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis.duplicates import CROWD, Shingles, find_reprints, merge, shingle_batch, similar_pairs
+from analysis.schema import TABLES
 
 WORDS = [f"w{number}" for number in range(4_000)]
 
@@ -255,4 +256,4 @@ def test_the_order_of_articles_does_not_matter() -> None:
 def test_no_reprints() -> None:
     found = find_reprints(*corpus(("a", "2024-05-01", None, SAME)))
     assert found.empty
-    assert list(found.columns) == ["article", "cluster", "first", "kind", "lag", "share"]
+    assert list(found.columns) == list(TABLES["reprints"].columns)

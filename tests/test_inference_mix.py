@@ -102,9 +102,16 @@ def mixes(**counts: dict[str, int]) -> tuple[pd.Series, pd.Series]:
 
 
 def test_common_mix_is_over_what_all_groups_have() -> None:
-    groups = mixes(a={"news": 6, "opinion": 2, "official": 4}, b={"news": 3, "opinion": 1})
+    groups = mixes(a={"news": 60, "opinion": 20, "official": 40}, b={"news": 30, "opinion": 10})
     assert inference.common_mix(*groups) == pytest.approx({"news": 0.75, "opinion": 0.25})
-    assert inference.common_mix(*mixes(a={"news": 6}, b={"opinion": 1})) == {}
+    assert inference.common_mix(*mixes(a={"news": 60}, b={"opinion": 10})) == {}
+
+
+def test_strata_that_some_group_hardly_has_are_left_out() -> None:
+    groups = mixes(a={"news": 60, "opinion": 40}, b={"news": 90, "opinion": 3})
+    assert inference.common_mix(*groups) == {"news": 1.0}
+    assert inference.common_mix(*groups, fewest=3)["opinion"] == pytest.approx(43 / 193)
+    assert inference.mix_difference(*groups).left_out == pytest.approx(43 / 193)
 
 
 def test_difference_of_mixes() -> None:
@@ -134,10 +141,10 @@ def test_mixes_are_told_in_sentences() -> None:
     assert told.startswith("The genre mixes differ: up to 20")
     assert "p < .001" in told
     assert "The A news 50" in told
-    same = prose.mixes(*mixes(a={"news": 5, "opinion": 5}, b={"news": 50, "opinion": 50}), {})
+    same = prose.mixes(*mixes(a={"news": 10, "opinion": 10}, b={"news": 50, "opinion": 50}), {})
     assert same == "All groups have the same genres in the same shares."
-    lone = prose.mixes(*mixes(a={"news": 5, "opinion": 5, "brief": 10}, b={"news": 9, "opinion": 1}), {})
-    assert "33" in lone
+    lone = prose.mixes(*mixes(a={"news": 50, "opinion": 50, "brief": 60}, b={"news": 90, "opinion": 10}), {})
+    assert "23" in lone
     assert "left out" in lone
 
 

@@ -24,7 +24,7 @@ NUMBERED = [
 ]
 # What the notebooks save of one outlet with three services; where a name ends in digits, any number of them.
 FIGURES = {
-    "01": {"calendar", "flow", "original_services", "reprint_lag"},
+    "01": {"calendar", "flow", "flow_sources", "original_services", "reprint_lag"},
     "02": {"keyness_de_#", "keyness_en_#", "keyness_ru_#", "naming_services_sanctions"},
     "03": {
         "agreement",
@@ -36,7 +36,7 @@ FIGURES = {
     "07": {"frames_services", "shift_reform_services", "tone_reform_services"},
 }
 TABLES = {
-    "01": {"cuts", "flags", "overview", "sources"},
+    "01": {"coverage", "cuts", "flags", "overview", "repeats", "sources"},
     "02": {"keyness", "naming"},
     "03": {"topics"},
     "04": {"rates"},
@@ -165,15 +165,15 @@ def test_every_figure_and_table_stands_in_the_report(finished: Finished) -> None
     for path in STORED:
         assert source(cells(path)[0]).partition("\n")[0].lstrip("# ") in plain
         captions = json.loads((finished.results / "captions" / f"{path.name[:2]}.json").read_text("utf-8"))
-        shown = {name for name, _ in (*captions["figures"], *captions["tables"])}
+        shown = {saved[0] for saved in (*captions["figures"], *captions["tables"])}
         saved = {
             file.stem
             for kind, ending in (("figures", "*.pdf"), ("tables", "*.tex"))
             for file in (finished.results / kind).glob(f"{path.name[:2]}_{ending}")
         }
         assert shown == saved
-        for _, caption in (*captions["figures"], *captions["tables"]):
-            assert caption.strip() in plain
+        for saved in (*captions["figures"], *captions["tables"]):
+            assert saved[1].strip() in plain
     assert page.count("<img ") == len(list((finished.results / "figures").glob("*.png")))
     assert "http://" not in re.sub(r"http://www\.w3\.org/", "", page)
     assert "<script" not in page

@@ -16,6 +16,7 @@ from analysis.declarations.study import Duplicates, Topics
 from analysis.report import document, methods, prose
 from analysis.report.book import _plain
 from analysis.report.numbers import corpus_numbers, estimate_numbers, macro_name
+from analysis.schema import TABLES
 
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'single' </p><img src=x onerror=alert(2)>"
 PIXEL = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000640000003208060000000000000000")
@@ -285,6 +286,9 @@ def study(**changes: object) -> Study:
     return Study(**{**options, **changes})
 
 
+NO_COVERAGE = pd.DataFrame(columns=list(TABLES["coverage"].columns))
+
+
 def test_counts_add_up() -> None:
     found = methods.counts(LEDGER, ARTICLES, REPRINTS)
     assert found == {"read": 6, "kept": 3, "aside": 3, "repeats": 1, "originals": 2}
@@ -293,12 +297,12 @@ def test_counts_add_up() -> None:
 
 def test_methods_say_what_was_declared_and_counted() -> None:
     numbers = methods.counts(LEDGER, ARTICLES, REPRINTS)
-    parts = dict(methods.paragraphs(study(), numbers, LEDGER, {"scipy": "1.2", "numpy": "3.4"}))
+    parts = dict(methods.paragraphs(study(), numbers, LEDGER, {"scipy": "1.2", "numpy": "3.4"}, NO_COVERAGE))
     expected = "6 raw items were read; 3 articles were kept and 3 set aside: no date (1), no text (2)."
     assert expected in parts["Corpus"]
     assert parts["Corpus"].count("harbour AND trade") == 1
     assert "1 articles (33.3\u2009%) repeat an earlier one" in parts["Reprints"]
-    assert "at least 0.6 within 14 days" in parts["Reprints"]
+    assert "at least 0.6, within 14 days" in parts["Reprints"]
     assert "(k: de 10, en 7)" in parts["Measures"]
     assert "of 3 random starts" in parts["Measures"]
     assert parts["Software"] == "numpy 3.4; scipy 1.2."
@@ -308,7 +312,7 @@ def test_methods_say_what_was_declared_and_counted() -> None:
 
 def test_methods_of_an_empty_study_divide_by_nothing() -> None:
     numbers = methods.counts(LEDGER[:0], ARTICLES[:0], REPRINTS[:0])
-    parts = dict(methods.paragraphs(study(), numbers, LEDGER[:0], {}))
+    parts = dict(methods.paragraphs(study(), numbers, LEDGER[:0], {}, NO_COVERAGE))
     assert "0 raw items were read; 0 articles were kept and 0 set aside." in parts["Corpus"]
 
 

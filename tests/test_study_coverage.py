@@ -43,7 +43,12 @@ def study(folder: Path, more: str) -> Path:
 @pytest.mark.parametrize(
     ("more", "key", "found", "allowed"),
     [
-        ('[cleaning]\noff = ["captions"]\n', "cleaning.off", "captions", ", ".join(RULES)),
+        (
+            '[cleaning]\noff = ["captions"]\n',
+            "cleaning.off",
+            "captions (did you mean caption?)",
+            ", ".join(RULES),
+        ),
         ('[cleaning]\noff = ["caption", "language"]\n', "cleaning.off", "language", ", ".join(RULES)),
         ("[coverage]\nthreshold = 2.0\n", "coverage.threshold", "2.0", "a number from 0 to 1"),
         ("[coverage]\nleast = -1\n", "coverage.least", "-1.0", "a number from 0 to 1"),

@@ -14,6 +14,7 @@ Reals = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 LEVEL = 0.95
 FEWEST_ARTICLES = 30
+FEWEST_IN_STRATUM = 10
 FEWEST_DAYS = 5
 RATE = "share; Wilson score with the effective n of day clusters, t quantile"
 MEAN = "mean; linearised ratio, day clusters (CR1), t quantile"
@@ -116,20 +117,21 @@ def standardised(
     return _interval(estimate, residual, weights, clusters, share=share)
 
 
-def common_mix(groups: pd.Series, strata: pd.Series) -> dict[str, float]:
-    """Shares of the strata among the articles of all groups, over the strata that every group has.
+def common_mix(groups: pd.Series, strata: pd.Series, *, fewest: int = FEWEST_IN_STRATUM) -> dict[str, float]:
+    """Shares of the strata among the articles of all groups, over the strata of which every group has
+    `fewest` articles: a rate of three opinion pieces must not stand for a third of all articles.
 
-    Empty when no stratum is shared by all.
+    With one stratum left, standardising compares groups within it. Empty when none is shared by all.
     """
     sizes = pd.crosstab(groups.to_numpy(), strata.to_numpy())
-    shared = sizes.loc[:, (sizes > 0).all(axis=0)].sum(axis=0)
+    shared = sizes.loc[:, (sizes >= fewest).all(axis=0)].sum(axis=0)
     return {str(name): float(size) / float(shared.sum()) for name, size in shared.items()}
 
 
 @dataclass(frozen=True)
 class MixDifference:
     """How unlike the mixes of groups are: `distance` is the largest total variation distance between the mix
-    of a group and that of all, `left_out` the share of articles in strata that not every group has, `p`
+    of a group and that of all, `left_out` the share of articles in strata outside the `common_mix`, `p`
     that of Pearson's chi-square test of equal mixes."""
 
     distance: float

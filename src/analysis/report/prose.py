@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from analysis.inference import mix_difference
+from analysis.inference import FEWEST_IN_STRATUM, mix_difference
 from analysis.tables import escape_markdown, interval, percent
 
 Words = Mapping[str, str]
@@ -87,7 +87,10 @@ def mixes(groups: pd.Series, strata: pd.Series, labels: Words) -> str:
     ]
     chance = "p < .001" if found.p < 0.001 else f"p = {found.p:.3f}"
     alike = "differ" if found.distance >= ALIKE else "are nearly alike"
-    left = f" {percent(found.left_out, 0)} are of genres that not every group has and are left out."
+    left = (
+        f" {percent(found.left_out, 0)} are of genres of which some group has under {FEWEST_IN_STRATUM},"
+        " and are left out."
+    )
     return (
         f"The genre mixes {alike}: up to {percent(found.distance, 0)} of a group's articles would need"
         f" another genre to have the mix of all (chi-square test, articles taken as independent: {chance})."
