@@ -28,6 +28,8 @@ def one_outlet(days: pd.DatetimeIndex) -> Corpus:
         np.arange(len(days)),
         np.arange(len(days)),
         np.ones(len(days), dtype=bool),
+        np.zeros(len(days), dtype=bool),
+        {},
     )
 
 

@@ -479,9 +479,11 @@ ROOMS = {
     "frames": {"frames", "tokenization", "voices"},
     "sentiment": {"sentiment", "frames", "tokenization", "voices"},
     "topics": {"topics"},
-    "estimates": {"inference", "vocabulary"},
-    "numbers": {"report", "tables", "figures"},
-    "report": {"report", "tables", "figures"},
+    "coverage": {"coverage"},
+    "foreign": {"cleaning", "reading"},
+    "estimates": {"inference", "vocabulary", "coverage"},
+    "numbers": {"report", "tables", "figures", "coverage", "inference"},
+    "report": {"report", "tables", "figures", "coverage", "inference"},
     "notebooks": {"figures"},
 }
 COMMON = {"analysis", "declarations", "pipeline", "schema", "storage"}
@@ -529,7 +531,7 @@ def test_the_graph_is_in_order_and_names_no_place(project: Path) -> None:
         seen.add(step.name)
         assert not [name for name in step.files if name.startswith(("/", ".")) or str(project) in name]
         assert str(project) not in json.dumps(plain(step.options))
-        assert step.maps == (step.stage not in ("estimates", "notebooks", "numbers", "report"))
+        assert step.maps == (step.stage not in ("coverage", "estimates", "notebooks", "numbers", "report"))
     assert [step.part for step in steps if step.stage == "notebooks"] == [
         path.stem for path in sorted((press.PROJECT / "notebooks").glob("*.ipynb"))
     ]
@@ -544,7 +546,7 @@ TOLD = {"notebooks", "numbers", "report"}
         ("k = 3", "k = 4", {"topics", *TOLD}),
         ("seeds = [1, 2]", "seeds = [1, 3]", {"topics", *TOLD}),
         ("window = 150", "window = 151", {"estimates", *TOLD}),
-        ("end = 2023-12-31", "end = 2023-12-30", {"articles", *TOLD}),
+        ("end = 2023-12-31", "end = 2023-12-30", {"articles", "coverage", *TOLD}),
         ('en = ["opposition*"]', 'en = ["opposition"]', {"sentiment", *TOLD}),
         ('en = ["border*", "customs"]', 'en = ["border*"]', {"frames", "estimates", "notebooks", "report"}),
         ("[topics]", "[duplicates]\nthreshold = 0.6\n[topics]", {"reprints", *TOLD}),
@@ -620,7 +622,7 @@ def test_a_language_without_articles_has_empty_tables(project: Path, tmp_path: P
     steps = [
         step for step in steps_of(load_study(str(project / "studies" / "kurier.toml"))) if step.part == "ru"
     ]
-    assert len(steps) == 6
+    assert len(steps) == 7
     for step in steps:
         build = importlib.import_module(step.function.partition(":")[0]).build
         written = build(Job(tmp_path, tmp_path / "results", "ru", step.options, step.files))

@@ -102,7 +102,7 @@ TABLES = {
                 **dict.fromkeys(("expected", "p", "share_of_numbers"), REAL),
             },
             ("outlet", "service", "language", "start"),
-            "days start to end of a service: kind is gap, incomplete or complete; expected articles at its"
+            "one stretch of days of a service, start to end: kind is gap, incomplete or complete; expected articles at its"
             " usual rate, p corrected for the number of runs, share of the running numbers in addresses seen",
         ),
         Table(
