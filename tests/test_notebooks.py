@@ -165,15 +165,15 @@ def test_every_figure_and_table_stands_in_the_report(finished: Finished) -> None
     for path in STORED:
         assert source(cells(path)[0]).partition("\n")[0].lstrip("# ") in plain
         captions = json.loads((finished.results / "captions" / f"{path.name[:2]}.json").read_text("utf-8"))
-        shown = {name for name, _ in (*captions["figures"], *captions["tables"])}
+        shown = {saved[0] for saved in (*captions["figures"], *captions["tables"])}
         saved = {
             file.stem
             for kind, ending in (("figures", "*.pdf"), ("tables", "*.tex"))
             for file in (finished.results / kind).glob(f"{path.name[:2]}_{ending}")
         }
         assert shown == saved
-        for _, caption in (*captions["figures"], *captions["tables"]):
-            assert caption.strip() in plain
+        for saved in (*captions["figures"], *captions["tables"]):
+            assert saved[1].strip() in plain
     assert page.count("<img ") == len(list((finished.results / "figures").glob("*.png")))
     assert "http://" not in re.sub(r"http://www\.w3\.org/", "", page)
     assert "<script" not in page
