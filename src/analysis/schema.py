@@ -102,8 +102,8 @@ TABLES = {
                 **dict.fromkeys(("expected", "p", "share_of_numbers"), REAL),
             },
             ("outlet", "service", "language", "start"),
-            "one stretch of days of a service, start to end: kind is gap, incomplete or complete; expected articles at its"
-            " usual rate, p corrected for the number of runs, share of the running numbers in addresses seen",
+            "one stretch of days of a service, start to end: kind is gap, incomplete or complete; expected"
+            " articles at its usual rate, p corrected for the number of runs, share of the running numbers in addresses seen",
         ),
         Table(
             "sentences",
