@@ -103,7 +103,8 @@ TABLES = {
             },
             ("outlet", "service", "language", "start"),
             "one stretch of days of a service, start to end: kind is gap, incomplete or complete; expected"
-            " articles at its usual rate, p corrected for the number of runs, share of the running numbers in addresses seen",
+            " articles at its usual rate, p corrected for the number of runs, share of the running numbers in"
+            " addresses seen",
         ),
         Table(
             "sentences",
