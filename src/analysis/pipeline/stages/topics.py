@@ -31,12 +31,13 @@ def build(job: Job) -> list[Path]:
     without articles, or with too few for its k, has empty tables, and the reason is printed.
     """
     ids = articles_of(job.processed, job.part)
+    found = (_empty("components"), _empty("measures"), _empty("measures"))
     if ids:
         try:
-            return _written(job, *_model(job, ids))
+            found = _model(job, ids)
         except ValueError as error:
             print(f"topics[{job.part}]: no model: {error}", flush=True)
-    return _written(job, *(_empty(table) for table in ("components", "measures", "measures")))
+    return _written(job, *found)
 
 
 def _model(job: Job, ids: list[str]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
