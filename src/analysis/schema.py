@@ -133,9 +133,24 @@ TABLES = {
                 "documents": INTEGER,
                 "count": INTEGER,
                 "stop": FLAG,
+                **_texts("kind", "parts", "others"),
             },
             ("language", "number"),
-            "one vocabulary entry: column of the matrices, lemma, most frequent form",
+            "one vocabulary entry: column of the matrices, lemma, most frequent form; kind is word or phrase;"
+            " parts are the lemmas of a compound's parts, others further lemmas its forms may have, each"
+            " joined by blanks",
+        ),
+        Table(
+            "phrases",
+            {
+                **_texts("language", "term", "form", "kind"),
+                "documents": INTEGER,
+                "count": INTEGER,
+                "score": REAL,
+            },
+            ("language", "term"),
+            "one multi-word term counted as one entry of the vocabulary: its lemmas, most frequent form; kind"
+            " is declared, name or association; score is logDice of its two weakest neighbours",
         ),
         Table(
             "components",
@@ -172,13 +187,15 @@ TABLES = {
                 "denominator": REAL,
                 "clusters": INTEGER,
                 "method": TEXT,
+                "p": REAL,
                 "corrected": FLAG,
             },
             (
                 *("measure", "language", "scope", "dimension", "contrast", "class", "target", "voice"),
                 *("group", "period"),
             ),
-            "one estimate with its 95 % interval; dimension names what group is (outlet, service, section,"
+            "one estimate with its 95 % interval; p is that of a test by permutation, adjusted for the number"
+            " of terms tested, where there is one; dimension names what group is (outlet, service, section,"
             " speaker), period is empty, a month, a quarter, before or after; contrast is empty or names"
             " the difference; scope is original (one article of each reprint cluster), all, or standardised"
             " (originals, to one common mix of genres)",

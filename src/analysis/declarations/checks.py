@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,11 @@ RULES = (
 # What cleaning takes from a column of a table, and from a named group of a file's name.
 FIELDS = ("text", "title", "published", "day", "crawled", "language", "section", "byline", "url")
 GROUPS = ("date", "title", "published", "crawled", "language", "section", "byline", "url")
+LETTERS = {
+    "latin": re.compile("[A-Za-zÀ-ɏ]"),
+    "cyrillic": re.compile("[Ѐ-ӿ]"),
+    "han": re.compile("[一-鿿]"),
+}
 BOUNDS: dict[str, tuple[float, float]] = {
     "duplicates.threshold": (0.05, 1),
     "duplicates.longest_lag": (0, 36_500),
@@ -75,12 +80,15 @@ def check(study: Study) -> None:
     for key, names in (
         ("targets", [target.name for target in study.targets]),
         ("issues", [issue.name for issue in study.issues]),
+        ("leaders", [leader.name for leader in study.leaders]),
         ("events", [event.name for event in study.events]),
     ):
         _check_names(key, names, file)
-    for key, declared in (("targets", study.targets), ("issues", study.issues)):
+    for key, declared in (("targets", study.targets), ("issues", study.issues), ("leaders", study.leaders)):
         for target in declared:
             check_known(f"{key}.{target.name}.terms", target.terms, study.languages, file)
+    for key in ("phrases", "stop_words", "keep", "watched"):
+        _check_terms(study, f"terms.{key}", getattr(study.terms, key), file)
 
 
 def check_known(key: str, found: Iterable[str], known: Sequence[str], file: Path | str) -> None:
@@ -130,6 +138,26 @@ def _check_languages(study: Study, file: Path) -> None:
         load_language(language)
     check_known("overrides", study.overrides, study.languages, file)
     check_known("topics.k_by_language", study.topics.k_by_language, study.languages, file)
+
+
+def _check_terms(study: Study, key: str, lists: Mapping[str, Sequence[str]], file: Path) -> None:
+    """Lists of terms: languages of the study, each term once, in the letters of its language."""
+    check_known(key, lists, study.languages, file)
+    for code, terms in lists.items():
+        seen: set[str] = set()
+        for term in terms:
+            if term.lower() in seen:
+                raise DeclarationError(file, f"{key}.{code}", f"{term} twice", "each term once")
+            seen.add(term.lower())
+            script = load_language(code).script
+            other = next(
+                (name for name in sorted(LETTERS) if name != script and LETTERS[name].search(term)), ""
+            )
+            if other and not LETTERS[script].search(term):
+                allowed = f"terms in {load_language(code).name}, which is written in {script} letters"
+                raise DeclarationError(file, f"{key}.{code}", f"{term}, in {other} letters", allowed)
+            if key == "terms.phrases" and len(term.split()) < 2 and script != "han":
+                raise DeclarationError(file, f"{key}.{code}", term, "terms of two words or more")
 
 
 def _check_source(study: Study, key: str, source: Source, file: Path) -> None:

@@ -102,6 +102,24 @@ class Topics:
 
 
 @dataclass(frozen=True)
+class Terms:
+    """How words become terms, each list per language. `phrases` are multi-word terms counted as one;
+    `find_phrases` adds those that association finds, and names; `compounds` counts German compounds whole,
+    as their parts, or as both; `stop_words` are left out in addition to function words, `keep` never are;
+    `yo` keeps Russian ё apart from е; `formulas` says whether models see words inside recurring formulas;
+    `watched` are terms whose rates over time, collocates and concordance the notebooks show."""
+
+    phrases: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    find_phrases: bool = True
+    compounds: Literal["whole", "parts", "both"] = "whole"
+    stop_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    keep: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    yo: bool = False
+    formulas: Literal["keep", "leave_out"] = "keep"
+    watched: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Target:
     """Something the study looks for, with its terms per language (codebook syntax): a target toward whom
     tone is measured, or an issue whose articles (with `least` mentions or more) are looked at alone."""
@@ -138,9 +156,11 @@ class Study:
     cleaning: Cleaning = field(default_factory=Cleaning)
     duplicates: Duplicates = field(default_factory=Duplicates)
     coverage: Coverage = field(default_factory=Coverage)
+    terms: Terms = field(default_factory=Terms)
     topics: Topics = field(default_factory=Topics)
     referents: tuple[str, ...] = ()
     targets: tuple[Target, ...] = ()
+    leaders: tuple[Target, ...] = ()
     events: tuple[Event, ...] = ()
     issues: tuple[Target, ...] = ()
     genres: tuple[str, ...] = ()

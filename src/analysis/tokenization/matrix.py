@@ -163,6 +163,9 @@ def _terms(
             "form": most.loc[list(terms), "form"].to_numpy(),
             "documents": documents.astype(np.int32),
             "count": np.asarray(matrix.sum(axis=0)).ravel().astype(np.int32),
+            "kind": "word",
+            "parts": "",
+            "others": "",
             "stop": (share.loc[list(terms)] >= 0.5).to_numpy() | pd.Series(terms).isin(stop).to_numpy(),
         }
     )

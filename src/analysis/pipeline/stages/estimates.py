@@ -169,7 +169,7 @@ def _completed(rows: list[pd.DataFrame], measure: str) -> pd.DataFrame:
     table = table.assign(measure=measure, corrected=False)
     for name, kind in columns.items():
         if name not in table:
-            table[name] = "" if kind == schema.TEXT else 0
+            table[name] = "" if kind == schema.TEXT else np.nan if name == "p" else 0
         elif kind == schema.TEXT:
             table[name] = table[name].fillna("")
     return table[list(columns)]
