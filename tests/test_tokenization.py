@@ -20,8 +20,8 @@ from analysis.tokenization import (
     split_all,
     tokenize,
 )
+from analysis.tokenization.counted import sentence_of
 from analysis.tokenization.lemmas import fold
-from analysis.tokenization.matrix import sentence_of
 
 GERMAN = {
     "Öl- und Gasexporte": ["Öl", "und", "Gasexporte"],

@@ -303,9 +303,9 @@ def write_matrix(matrix: sparse.csr_array, folder: Path, rows: str, language: st
         with temporary.open("wb") as stream:
             np.savez(
                 stream,
-                data=matrix.data.astype(np.int32),
-                indices=matrix.indices.astype(np.int32),
-                indptr=matrix.indptr.astype(np.int64),
+                data=np.asarray(matrix.data, np.int32),
+                indices=np.asarray(matrix.indices, np.int32),
+                indptr=np.asarray(matrix.indptr, np.int64),
                 shape=np.array(matrix.shape, dtype=np.int64),
             )
 

@@ -11,8 +11,8 @@ import pandas as pd
 from analysis.declarations import Language, Target
 from analysis.frames import Batch, count_by_sentence, find_terms
 from analysis.tokenization import lemmatize
+from analysis.tokenization.counted import sentence_of
 from analysis.tokenization.lemmas import fold
-from analysis.tokenization.matrix import sentence_of
 
 REACH = 3
 FLIP = -0.75

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.declarations import Codebook, Language
 from analysis.frames.matching import Matches, find_terms
 from analysis.tokenization import Tokens
-from analysis.tokenization.matrix import sentence_of
+from analysis.tokenization.counted import sentence_of
 
 
 @dataclass(frozen=True)

@@ -112,7 +112,8 @@ def _articles(study: Study, name: str, source: Source) -> Step:
 def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
     known = _language_files((code,))
     own = {"overrides": study.overrides.get(code, {})}
-    lemmas = (*TABLES, "simplemma", "rjieba")
+    terms = {**own, "terms": study.terms}
+    lemmas = (*TABLES, "simplemma", "rjieba", "numba")
     read = (*articles, f"sentences[{code}]", f"voices[{code}]")
     codebook = {"codebook": study.codebook_file}
     lexicon = languages.HERE / "lexicons" / f"tone_{code}.csv"
@@ -121,11 +122,20 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
     return [
         _step("sentences", part=code, inputs=articles, files=known, libraries=(*TABLES, "nltk"), maps=True),
         _step(
+            "phrases",
+            part=code,
+            inputs=articles,
+            files=known,
+            options={**terms, "declared": _phrases(study, code)},
+            libraries=lemmas,
+            maps=True,
+        ),
+        _step(
             "terms",
             part=code,
-            inputs=(*articles, f"sentences[{code}]"),
+            inputs=(*articles, f"sentences[{code}]", f"phrases[{code}]"),
             files=known,
-            options=own,
+            options=terms,
             libraries=lemmas,
             maps=True,
         ),
@@ -157,6 +167,13 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
             maps=True,
         ),
     ]
+
+
+def _phrases(study: Study, code: str) -> tuple[str, ...]:
+    """Multi-word terms that the study declares, and its leaders' names."""
+    named = [term for leader in study.leaders for term in leader.terms.get(code, ())]
+    names = [term for term in named if " " in term and "*" not in term]
+    return tuple(sorted({*study.terms.phrases.get(code, ()), *names}))
 
 
 def _estimates(study: Study, measure: str) -> Step:

@@ -1,7 +1,8 @@
 """Tokenisation: sentences and words with offsets, lemmas per vocabulary entry, count matrices."""
 
+from analysis.tokenization.counted import Counted, count_batch
 from analysis.tokenization.lemmas import lemmatize, light_stem
-from analysis.tokenization.matrix import Counted, Vocabulary, count_batch, gather
+from analysis.tokenization.matrix import Vocabulary, gather
 from analysis.tokenization.sentences import learn_abbreviations, split_all, split_sentences
 from analysis.tokenization.words import Tokens, tokenize
 

@@ -1,33 +1,28 @@
-"""Sparse counts by article and by sentence from one pass over the tokens."""
+"""One vocabulary and two sparse matrices (by article and by sentence) from counted batches."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
 from analysis.declarations import Language
-from analysis.tokenization.lemmas import lemmatize
-from analysis.tokenization.words import Tokens, tokenize
+from analysis.declarations.study import Terms
+from analysis.tokenization.counted import Counted
+from analysis.tokenization.counting import Rows, merge_columns, take_rows
+from analysis.tokenization.entries import Entries, entries_of
+from analysis.tokenization.table import Integers, Numbers, StringTable
 
 Matrix: TypeAlias = Any  # a csr_array of counts; scipy declares no types
-
-
-@dataclass(frozen=True)
-class Counted:
-    """Counts of one batch: `ids` of its articles, `types` (forms as written), article by type and
-    sentence by type; the sentences of the batch follow the order of its articles."""
-
-    ids: list[str]
-    types: list[str]
-    articles: Matrix
-    sentences: Matrix
-    sentences_of: npt.NDArray[np.int64]
+PLAIN = Terms()
 
 
 @dataclass(frozen=True)
@@ -41,131 +36,158 @@ class Vocabulary:
     sentences: Matrix
 
 
-def sentence_of(tokens: Tokens, sentences: Sequence[Sequence[tuple[int, int]]]) -> npt.NDArray[np.int64]:
-    """Index of the sentence (over the whole batch, in order) in which each token starts; -1 where the
-    token's text has no sentence that begins before it."""
-    longest = 1 + max((spans[-1][1] for spans in sentences if spans), default=0)
-    longest = max(longest, 1 + int(tokens.end.max(initial=0)))
-    starts = np.array([row * longest + begin for row, spans in enumerate(sentences) for begin, _ in spans])
-    if not len(starts):
-        return np.full(len(tokens), -1, dtype=np.int64)
-    found = np.searchsorted(starts, tokens.row.astype(np.int64) * longest + tokens.start, side="right") - 1
-    return np.where((found >= 0) & (starts[found] // longest == tokens.row), found, -1)
-
-
-def count_batch(
-    ids: Sequence[str],
-    texts: Sequence[str],
-    sentences: Sequence[Sequence[tuple[int, int]]],
-    *,
-    language: str,
-) -> Counted:
-    """Counts of a batch of articles and of their sentences (spans as `split_sentences` gives them)."""
-    tokens = tokenize(texts, language=language)
-    ones = np.ones(len(tokens), dtype=np.int32)
-    width = len(tokens.types)
-    number = [len(spans) for spans in sentences]
-    inside = sentence_of(tokens, sentences)
-    known = inside >= 0
-    return Counted(
-        list(ids),
-        tokens.types,
-        sparse.csr_array((ones, (tokens.row, tokens.type)), shape=(len(ids), width)),
-        sparse.csr_array((ones[known], (inside[known], tokens.type[known])), shape=(int(sum(number)), width)),
-        np.asarray(number, dtype=np.int64),
-    )
-
-
 def gather(
-    batches: Iterable[Counted], *, language: Language, overrides: Mapping[str, str] | None = None
+    batches: Iterable[Counted],
+    *,
+    language: Language,
+    terms: Terms = PLAIN,
+    overrides: Mapping[str, str] | None = None,
+    folder: Path | None = None,
 ) -> Vocabulary:
-    """Merge batches into one vocabulary of lemmas and two matrices with rows in the order of sorted ids.
+    """Merge batches into one vocabulary of lemmas and phrases and two matrices in the order of sorted ids.
 
     Forms without a letter are left out. Terms are numbered in alphabetical order, so the result does not
-    depend on the order or the size of the batches.
+    depend on the order or the size of the batches. With `folder` (which must exist, and is the caller's to
+    remove) counts wait on disk and the matrices are mapped from it: memory then holds one batch and the
+    vocabulary.
     """
-    loaded = list(batches)
-    forms = sorted({form for batch in loaded for form in batch.types if any(map(str.isalpha, form))})
-    place = {form: number for number, form in enumerate(forms)}
-    ids = [item for batch in loaded for item in batch.ids]
-    order = np.argsort(np.array(ids, dtype=object), kind="stable") if ids else np.zeros(0, dtype=np.int64)
-    articles = _stack([_recolumn(batch.articles, batch.types, place) for batch in loaded], len(forms))[order]
-    counts = np.asarray(articles.sum(axis=0)).ravel() if ids else np.zeros(len(forms))
-    lemmas = lemmatize(
-        forms,
-        language=language,
-        counts=dict(zip(forms, counts.astype(int).tolist(), strict=True)),
-        overrides=overrides,
+    store, table = _Store(folder), StringTable()
+    ids: list[str] = []
+    number: list[Integers] = []
+    for batch in batches:
+        ids += batch.ids
+        number.append(batch.sentences_of)
+        numbers = table.add(batch.arena, batch.ends, batch.hashes)
+        store.append((numbers, *batch.articles, *batch.sentences))
+    count = _counts(store, len(table))
+    entries = entries_of(table.strings(), count, language=language, terms=terms, overrides=overrides)
+    order = _order(ids)
+    sentences_of = np.concatenate(number) if number else np.zeros(0, np.int64)
+    by_article = _matrix(store, slice(1, 4), entries, order, folder, "articles")
+    lines = _sentence_order(sentences_of, order) if len(sentences_of) else sentences_of
+    by_sentence = _matrix(store, slice(4, 7), entries, lines, folder, "sentences")
+    documents = np.bincount(by_article.indices, minlength=len(entries.terms)).astype(np.int32)
+    return Vocabulary(
+        [ids[place] for place in order.tolist()],
+        entries.frame(language.code, documents),
+        by_article,
+        by_sentence,
     )
-    terms = sorted(set(lemmas))
-    column = {term: number for number, term in enumerate(terms)}
-    to_lemma = sparse.csr_array(
-        (np.ones(len(forms), dtype=np.int32), (np.arange(len(forms)), [column[lemma] for lemma in lemmas])),
-        shape=(len(forms), len(terms)),
-    )
-    sentences = _stack([_recolumn(batch.sentences, batch.types, place) for batch in loaded], len(forms))
-    sentences = sentences[_sentence_order(loaded, order)]
-    by_article, by_sentence = _sorted(articles @ to_lemma), _sorted(sentences @ to_lemma)
-    table = _terms(terms, forms, lemmas, counts, by_article, language)
-    return Vocabulary([ids[i] for i in order], table, by_article, by_sentence)
 
 
-def _recolumn(matrix: Matrix, types: Sequence[str], place: Mapping[str, int]) -> Matrix:
-    keep = [number for number, form in enumerate(types) if form in place]
-    target = [place[types[number]] for number in keep]
-    move = sparse.csr_array(
-        (np.ones(len(keep), dtype=np.int32), (keep, target)), shape=(len(types), len(place))
-    )
-    return sparse.csr_array(matrix @ move)
+class _Store:
+    """Tuples of arrays in memory, or as files of a folder, read back in the order they came."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder, self.held, self.count = folder, list[tuple[Any, ...]](), 0
+
+    def append(self, arrays: tuple[Any, ...]) -> None:
+        if self.folder is None:
+            self.held.append(arrays)
+        else:
+            with (self.folder / f"{self.count:06d}").open("wb") as stream:
+                for array in arrays:
+                    np.save(stream, array, allow_pickle=False)
+        self.count += 1
+
+    def each(self) -> Iterator[tuple[Any, ...]]:
+        if self.folder is None:
+            yield from self.held
+            return
+        for place in range(self.count):
+            with (self.folder / f"{place:06d}").open("rb") as stream:
+                yield tuple(np.load(stream, allow_pickle=False) for _ in range(7))
 
 
-def _stack(matrices: Sequence[Matrix], width: int) -> Matrix:
-    if not matrices:
-        return sparse.csr_array((0, width), dtype=np.int32)
-    return sparse.csr_array(sparse.vstack(matrices, format="csr"))
+def _counts(store: _Store, width: int) -> Integers:
+    """Occurrences of each form."""
+    total = np.zeros(width, dtype=np.int64)
+    for numbers, _, indices, data, *_ in store.each():
+        total += np.bincount(numbers[indices], weights=data, minlength=width).astype(np.int64)
+    return total
 
 
-def _sentence_order(batches: Sequence[Counted], order: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    number = np.concatenate([batch.sentences_of for batch in batches]) if batches else np.zeros(0, int)
-    begin = np.concatenate([[0], np.cumsum(number)[:-1]]) if len(number) else number
-    pieces = [np.arange(begin[i], begin[i] + number[i]) for i in order]
-    return np.concatenate(pieces).astype(np.int64) if pieces else np.zeros(0, dtype=np.int64)
+def _order(ids: Sequence[str]) -> Integers:
+    order: Integers = np.argsort(np.array(ids, dtype=object), kind="stable") if ids else np.zeros(0, np.int64)
+    return order
 
 
-def _sorted(matrix: Matrix) -> Matrix:
-    result = sparse.csr_array(matrix, dtype=np.int32)
-    result.sum_duplicates()
-    result.sort_indices()
+def _sentence_order(sentences_of: Integers, order: Integers) -> Integers:
+    """Rows of sentences in the order of their articles."""
+    begin = np.concatenate([[0], np.cumsum(sentences_of)[:-1]])
+    own = sentences_of[order]
+    ends = np.cumsum(own)
+    result: Integers = np.arange(int(ends[-1])) + np.repeat(begin[order] - ends + own, own)
     return result
 
 
-def _terms(
-    terms: Sequence[str],
-    forms: Sequence[str],
-    lemmas: Sequence[str],
-    counts: npt.NDArray[np.float64],
-    matrix: Matrix,
-    language: Language,
-) -> pd.DataFrame:
-    by_form = pd.DataFrame({"form": forms, "lemma": lemmas, "count": counts})
-    by_form = by_form.astype({"form": "str", "lemma": "str"})
-    stop = set(language.stop_words) | set(language.negations)
-    most = by_form.sort_values(["lemma", "count", "form"], ascending=[True, False, True])
-    most = most.drop_duplicates("lemma").set_index("lemma")
-    stopped = by_form.assign(hit=by_form["form"].str.lower().isin(stop) * by_form["count"]).groupby("lemma")
-    share = stopped["hit"].sum() / stopped["count"].sum().clip(lower=1)
-    documents = np.bincount(matrix.indices, minlength=len(terms))
-    return pd.DataFrame(
-        {
-            "language": language.code,
-            "number": np.arange(len(terms), dtype=np.int32),
-            "term": list(terms),
-            "form": most.loc[list(terms), "form"].to_numpy(),
-            "documents": documents.astype(np.int32),
-            "count": np.asarray(matrix.sum(axis=0)).ravel().astype(np.int32),
-            "kind": "word",
-            "parts": "",
-            "others": "",
-            "stop": (share.loc[list(terms)] >= 0.5).to_numpy() | pd.Series(terms).isin(stop).to_numpy(),
-        }
-    )
+def _matrix(
+    store: _Store, part: slice, entries: Entries, order: Integers, folder: Path | None, name: str
+) -> Matrix:
+    width = len(entries.terms)
+
+    def merged(held: tuple[Any, ...]) -> Rows:
+        first, columns = entries.columns_of(held[0])
+        result: Rows = merge_columns(*_rows(held, part), first, columns, width)
+        return result
+
+    indptr, indices, data = _join(in_threads(merged, store.each()), folder, name)
+    if (np.diff(order) != 1).any():
+        indptr, indices, data = _reordered((indptr, indices, data), order, folder, name)
+    return sparse.csr_array((data, indices, indptr), shape=(len(order), width), copy=False)
+
+
+def in_threads(function: Callable[[Any], Any], items: Iterable[Any], workers: int = 0) -> Iterator[Any]:
+    """`function` of each item, in order; at most two items a thread are held. Compiled code runs side by
+    side, so threads do."""
+    workers = workers or os.cpu_count() or 1
+    waiting = iter(items)
+    with ThreadPoolExecutor(workers) as pool:
+        running = [pool.submit(function, item) for item in islice(waiting, 2 * workers)]
+        while running:
+            done = running.pop(0).result()
+            for item in waiting:
+                running.append(pool.submit(function, item))
+                break
+            yield done
+
+
+def _rows(held: tuple[Any, ...], part: slice) -> Rows:
+    indptr, indices, data = held[part]
+    return indptr, indices, data
+
+
+def _join(rows: Iterable[Rows], folder: Path | None, name: str) -> Rows:
+    """Batches of rows as one; in files of `folder` where there is one."""
+    if folder is None:
+        held = list(rows)
+        sizes = [np.diff(indptr) for indptr, _, _ in held]
+        indptr = np.concatenate([[0], np.cumsum(np.concatenate(sizes) if sizes else [])]).astype(np.int64)
+        empty = [np.zeros(0, np.int32)]
+        return (
+            indptr,
+            np.concatenate([*empty, *(indices for _, indices, _ in held)]),
+            np.concatenate([*empty, *(data for _, _, data in held)]),
+        )
+    lengths = []
+    files = [folder / f"{name}.{kind}" for kind in ("indices", "data")]
+    with files[0].open("wb") as first, files[1].open("wb") as second:
+        for indptr, indices, data in rows:
+            lengths.append(np.diff(indptr))
+            indices.tofile(first)
+            data.tofile(second)
+    total = np.concatenate([[0], np.cumsum(np.concatenate(lengths) if lengths else [])]).astype(np.int64)
+    return total, _mapped(files[0], int(total[-1]), "r"), _mapped(files[1], int(total[-1]), "r")
+
+
+def _mapped(file: Path, size: int, mode: Any) -> Numbers:
+    return np.memmap(file, np.int32, mode, shape=(size,)) if size else np.zeros(0, np.int32)
+
+
+def _reordered(rows: Rows, order: Integers, folder: Path | None, name: str) -> Rows:
+    size = len(rows[1])
+    if folder is None:
+        into = [np.empty(size, np.int32) for _ in range(2)]
+    else:
+        into = [_mapped(folder / f"{name}.sorted.{kind}", size, "w+") for kind in ("indices", "data")]
+    return take_rows(*rows, order, *into), into[0], into[1]

@@ -8,19 +8,36 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis import schema
+from analysis import schema, storage
 from analysis.declarations import load_language
 from analysis.pipeline.stages.batches import Text, with_sentences
 from analysis.pipeline.step import Job
-from analysis.tokenization import Counted, count_batch, gather
+from analysis.tokenization import Counted, Vocabulary, count_batch, gather
+from analysis.tokenization.phrases import Phrases
 
 
 def build(job: Job) -> list[Path]:
     """Writes `terms`, both matrices and the measure `words` of one language."""
+    code, options = job.part, job.options
+    listed = tuple(schema.read(job.processed, "phrases", code, columns=["term"])["term"])
+    count = partial(_count, phrases=Phrases(listed, load_language(code), options["overrides"]))
+    with storage.scratch(job.processed / f".counts-{code}") as folder:
+        counted = job.map(count, with_sentences(job.processed, code))
+        found = gather(
+            counted,
+            language=load_language(code),
+            terms=options["terms"],
+            overrides=options["overrides"],
+            folder=folder,
+        )
+        return _write(job, found)
+
+
+def _write(job: Job, found: Vocabulary) -> list[Path]:
     code = job.part
-    counted = job.map(partial(_count, code=code), with_sentences(job.processed, code))
-    found = gather(counted, language=load_language(code), overrides=job.options["overrides"])
-    lengths = np.asarray(found.articles.sum(axis=1), dtype=np.float64).ravel()
+    # A phrase is one term of several words.
+    of_term = found.terms["term"].str.count(" ").to_numpy(np.float64) + 1
+    lengths = np.asarray(found.articles @ of_term, dtype=np.float64).ravel()
     words = pd.DataFrame({"unit": found.ids, "value": lengths}).assign(
         **{"unit_kind": "article", "measure": "words", "class": "", "target": "", "voice": ""}
     )
@@ -32,5 +49,6 @@ def build(job: Job) -> list[Path]:
     ]
 
 
-def _count(batch: Text, *, code: str) -> Counted:
-    return count_batch(batch.ids, batch.texts, batch.sentences, language=code)
+def _count(batch: Text, *, phrases: Phrases) -> Counted:
+    code = phrases.language.code
+    return count_batch(batch.ids, batch.texts, batch.sentences, language=code, phrases=phrases)

@@ -1,0 +1,77 @@
+"""Sparse counts in compiled code: words to rows of counts, columns brought together, rows put in order."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from analysis.tokenization.compiled import compiled
+from analysis.tokenization.table import Integers, Numbers
+
+Rows: TypeAlias = tuple[Integers, Numbers, Numbers]  # indptr, indices, data of compressed rows
+
+
+@compiled
+def count_rows(bounds: Any, types: Any, width: int) -> Any:
+    """How often each type stands between two `bounds`, in order of first appearance; types below zero are
+    not counted."""
+    last, place = np.full(width, -1, np.int64), np.empty(width, np.int64)
+    indptr = np.zeros(len(bounds), np.int64)
+    indices, data = np.empty(len(types), np.int32), np.empty(len(types), np.int32)
+    used = 0
+    for row in range(len(bounds) - 1):
+        for word in range(bounds[row], bounds[row + 1]):
+            kind = types[word]
+            if kind < 0:
+                continue
+            if last[kind] != row:
+                last[kind], place[kind] = row, used
+                indices[used], data[used] = kind, 1
+                used += 1
+            else:
+                data[place[kind]] += 1
+        indptr[row + 1] = used
+    return indptr, indices[:used].copy(), data[:used].copy()
+
+
+@compiled
+def merge_columns(indptr: Any, indices: Any, data: Any, first: Any, columns: Any, width: int) -> Any:
+    """Rows whose entry of column c is added to columns[first[c]:first[c + 1]] (to none where these are
+    none); indices sorted."""
+    last, total = np.full(width, -1, np.int64), np.zeros(width, np.int64)
+    room = 0
+    for entry in range(len(indices)):
+        room += first[indices[entry] + 1] - first[indices[entry]]
+    bounds = np.zeros(len(indptr), np.int64)
+    merged, sums = np.empty(room, np.int32), np.empty(room, np.int32)
+    used = 0
+    for row in range(len(indptr) - 1):
+        begin = used
+        for entry in range(indptr[row], indptr[row + 1]):
+            for place in range(first[indices[entry]], first[indices[entry] + 1]):
+                column = columns[place]
+                if last[column] != row:
+                    last[column], total[column] = row, 0
+                    merged[used] = column
+                    used += 1
+                total[column] += data[entry]
+        merged[begin:used].sort()
+        for entry in range(begin, used):
+            sums[entry] = total[merged[entry]]
+        bounds[row + 1] = used
+    return bounds, merged[:used].copy(), sums[:used].copy()
+
+
+@compiled
+def take_rows(indptr: Any, indices: Any, data: Any, order: Any, new_indices: Any, new_data: Any) -> Any:
+    """The rows in `order`, written to `new_indices` and `new_data`; returns their indptr."""
+    bounds = np.zeros(len(order) + 1, np.int64)
+    for row in range(len(order)):
+        begin, end = indptr[order[row]], indptr[order[row] + 1]
+        at = bounds[row]
+        for entry in range(end - begin):
+            new_indices[at + entry] = indices[begin + entry]
+            new_data[at + entry] = data[begin + entry]
+        bounds[row + 1] = at + end - begin
+    return bounds
