@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -19,8 +20,8 @@ from analysis.tokenization.phrases import Phrases
 def build(job: Job) -> list[Path]:
     """Writes `terms`, both matrices and the measure `words` of one language."""
     code, options = job.part, job.options
-    listed = tuple(schema.read(job.processed, "phrases", code, columns=["term"])["term"])
-    count = partial(_count, phrases=Phrases(listed, load_language(code), options["overrides"]))
+    listed = schema.read(job.processed, "phrases", code, columns=["term", "form"])
+    count = partial(_count, phrases=Phrases(tuple(listed["term"]), load_language(code), options["overrides"]))
     with storage.scratch(job.processed / f".counts-{code}") as folder:
         counted = job.map(count, with_sentences(job.processed, code))
         found = gather(
@@ -30,11 +31,12 @@ def build(job: Job) -> list[Path]:
             overrides=options["overrides"],
             folder=folder,
         )
-        return _write(job, found)
+        return _write(job, found, dict(zip(listed["term"], listed["form"], strict=True)))
 
 
-def _write(job: Job, found: Vocabulary) -> list[Path]:
+def _write(job: Job, found: Vocabulary, form_of: Mapping[str, str]) -> list[Path]:
     code = job.part
+    terms = found.terms.assign(form=found.terms["term"].map(form_of).fillna(found.terms["form"]))
     # A phrase is one term of several words.
     of_term = found.terms["term"].str.count(" ").to_numpy(np.float64) + 1
     lengths = np.asarray(found.articles @ of_term, dtype=np.float64).ravel()
@@ -42,7 +44,7 @@ def _write(job: Job, found: Vocabulary) -> list[Path]:
         **{"unit_kind": "article", "measure": "words", "class": "", "target": "", "voice": ""}
     )
     return [
-        schema.write(found.terms, job.processed, "terms", code),
+        schema.write(terms, job.processed, "terms", code),
         schema.write_matrix(found.articles, job.processed, "articles", code),
         schema.write_matrix(found.sentences, job.processed, "sentences", code),
         schema.write(words, job.processed, "measures", f"words-{code}"),
