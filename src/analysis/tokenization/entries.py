@@ -15,6 +15,7 @@ from analysis.declarations import Language
 from analysis.declarations.study import Terms
 from analysis.tokenization.compounds import split_compounds
 from analysis.tokenization.lemmas import lemmatize
+from analysis.tokenization.stopwords import warn_of_lost
 from analysis.tokenization.table import Integers, Numbers
 
 LETTER = r"\p{L}"
@@ -92,8 +93,11 @@ def entries_of(
             known, lemmatize(known, language=language, counts=seen, overrides=overrides), strict=True
         )
     ]
-    if language.code == "ru" and not terms.yo:
-        lemmas = [lemma.translate(YO) for lemma in lemmas]
+    if language.code == "ru":
+        lemmas = [
+            _with_yo(lemma, form) if terms.yo else lemma.translate(YO)
+            for lemma, form in zip(lemmas, known, strict=True)
+        ]
     parts = split_compounds(known, language=language, counts=seen, lemmas=lemmas)
     split = {lemma: " ".join(own) for lemma, own in zip(lemmas, parts, strict=True) if own}
     if terms.compounds == "whole":
@@ -148,6 +152,14 @@ def _entries(
     return Entries(names, forms, count, first, columns, stop, split)
 
 
+def _with_yo(lemma: str, form: str) -> str:
+    """The lemma with ё where its form is written so: dictionaries print е."""
+    if "ё" not in form and "Ё" not in form:
+        return lemma
+    pairs = zip(lemma, form.lower().ljust(len(lemma)), strict=False)
+    return "".join("ё" if (own, written) == ("е", "ё") else own for own, written in pairs)
+
+
 def _counted(lemma: str, parts: Sequence[str], *, both: bool) -> tuple[str, ...]:
     if not parts:
         return (lemma,)
@@ -164,6 +176,7 @@ def _stop(
     terms: Terms,
 ) -> npt.NDArray[np.bool_]:
     own = terms.stop_words.get(language.code, ())
+    warn_of_lost([*language.stop_words, *own], language=language.code)
     listed = pa.array([*language.stop_words, *language.negations, *own], pa.large_string())
     form_of = np.repeat(np.arange(len(forms)), np.diff(first))
     hit = np.asarray(pc.is_in(pc.utf8_lower(forms), listed)) * count

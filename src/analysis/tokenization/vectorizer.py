@@ -128,8 +128,8 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         ids = [""] * len(texts)
         if self.rules == "news":
             return count_batch(ids, texts, language=language.code, phrases=phrases)
-        # Lower case can be longer than what it came from (İ), and then falls apart: lower first.
-        texts = [text.lower() if "İ" in text else text for text in texts]
+        # Lower case can be longer than what it came from (İ), and depend on what stands around (Σ).
+        texts = [text.lower() if "İ" in text or "Σ" in text else text for text in texts]
         return count_scanned(ids, scan(texts, rules="scikit-learn", offsets=False, shortest=2))
 
     def _entries(self, table: StringTable, count: Integers) -> Entries:
