@@ -30,8 +30,8 @@ def titles(estimates: pd.DataFrame, *, top: int = 6, loose: float = 0.4, **optio
     alone), target (the leader), group, period ("2023-04", "2023-Q2", or "" for the whole period, written at
     the right with its interval), estimate, low, high, n (mentions with the title). One strip a leader and
     group with the `top` titles of the leader; cells whose interval is wider than `loose` have a dashed edge.
-    A mention may carry two titles: shares of a leader need not sum to one. Numbers that have no room are left
-    out, and the shades remain.
+    A mention may carry two titles: shares of a leader need not sum to one. Where a period is too narrow for
+    numbers only the shades remain. Two leaders in three groups fill a page: slice the table for more.
     """
     look = Look(**options)
     frame = tidy(estimates, COLUMNS, key=["class", "target", "group", "period"]).dropna(subset=["estimate"])
@@ -84,7 +84,7 @@ def _caption(frame: pd.DataFrame, highest: float, loose: float, look: Look) -> s
 def _strip(
     axes: Axes, part: pd.DataFrame, rows: Sequence[str], highest: float, loose: float, look: Look
 ) -> None:
-    row_axis(axes, [look.term(name, width=30) if name else look.word("bare name") for name in rows])
+    row_axis(axes, [look.term(name, width=34) if name else look.word("bare name") for name in rows])
     axes.set_facecolor("#f3f3f3")
     axes.tick_params(axis="y", labelsize=7)
     axes.tick_params(axis="x", length=0)
@@ -134,7 +134,7 @@ def _numbers(axes: Axes, part: pd.DataFrame, rows: Sequence[str], highest: float
     for row in part[part["period"] != ""].to_dict("records"):
         x, width = _cell(str(row["period"]))
         text = decimal(100 * float(row["estimate"]), 0, look.language)
-        if width * inches > DIGIT * len(text):
+        if width * inches > 2 * DIGIT:
             axes.text(
                 x + width / 2,
                 rows.index(row["class"]),

@@ -24,6 +24,7 @@ from analysis.figures.marks import (
     row_axis,
     row_height,
     series_key,
+    with_size,
 )
 from analysis.figures.style import (
     DOUBLE,
@@ -62,13 +63,16 @@ def growth(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
     if frame.empty:
         return nothing([*columns, "words"], look)
     groups = look.order(list(frame["group"]))
-    labels = {name: look.label(name, wrap=13) for name in groups}
+    labels = {
+        name: with_size(look.label(name, wrap=13), frame[frame["group"] == name], look).replace(" (n", "\n(n")
+        for name in groups
+    }
     panel = max(2.1, LINE * sum(label.count("\n") + 1.5 for label in labels.values()))
     figure = start(SINGLE, panel + 0.35)
     axes: Axes = figure.subplots()
     ends = [_curve(axes, frame[frame["group"] == name], number) for number, name in enumerate(groups)]
     highest = float(np.nanmax(frame[["estimate", "high"]].to_numpy(dtype=float)))
-    axes.set(xlim=(0, 1.02 * frame["words"].max()), ylim=(0, 1.05 * highest))
+    axes.set(xlim=(0, 1.06 * frame["words"].max()), ylim=(0, 1.05 * highest))
     axes.set_xlabel(look.word("words"))
     axes.set_ylabel(look.word("different words"))
     axes.grid(color=PALE, lw=0.5, zorder=0)
@@ -112,11 +116,11 @@ def formula_share(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
 
 @drawing()
 def term_rates(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
-    """Uses of watched terms per 10,000 words over months and quarters: one small panel a term, a line a group.
+    """Uses of watched terms per 10,000 words over months and quarters: one panel a term, one line a group.
 
     `estimates` is a slice of measure "term_rate" without contrasts: class (the term), group, period, estimate
     (per word), low, high, n; rows of the whole period are left out. The plotted rows are per 10,000 words.
-    Every panel has its own scale, from 0; terms keep their order in the table.
+    Every panel has its own scale; terms keep their order in the table.
     """
     look = Look(**options)
     columns = ["class", "group", "period", "estimate", "low", "high", "n"]
@@ -185,7 +189,7 @@ def dispersion(
         points(right, rows, heights, number=number)
     for axes in (left, right):
         row_axis(axes, labels)
-    right.set(xlim=(-0.02, 1.02), xlabel=look.word("dispersion"))
+    right.set(xlim=(-0.02, 1.02), xlabel="DPnorm")
     right.grid(axis="x", color=PALE, lw=0.5, zorder=0)
     number_axis(right, "x", look, ticks=5)
     plotted = pd.concat([frame.assign(part="dispersion"), days.assign(part="strip")], ignore_index=True)

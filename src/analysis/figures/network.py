@@ -27,7 +27,8 @@ from analysis.figures.words import count, decimal
 
 PAIRS = ["class", "target", "estimate", "low", "high", "n"]
 SMALLEST, LARGEST, THINNEST, WIDEST = 0.035, 0.13, 0.4, 3.0
-GAP, MARGIN, TALLEST = 0.04, 0.05, 8.0
+GAP, MARGIN, TALLEST = 0.07, 0.05, 8.0
+GOLDEN = np.pi * (3 - np.sqrt(5))
 
 
 @drawing()
@@ -93,7 +94,7 @@ def _uses(pairs: pd.DataFrame, nodes: Sequence[str], uses: Mapping[str, float] |
     if uses is not None:
         return np.array([float(uses.get(name, 0.0)) for name in nodes])
     joint = pd.concat([pairs.groupby(side)["n"].sum() for side in ("class", "target")])
-    return joint.groupby(level=0).sum().reindex(nodes).to_numpy(dtype=float)
+    return np.asarray(joint.groupby(level=0).sum().reindex(nodes), dtype=float)
 
 
 def layout(size: int, ends: np.ndarray, lengths: np.ndarray, *, rounds: int = 200) -> np.ndarray:
@@ -156,7 +157,7 @@ def spread(places: np.ndarray, boxes: np.ndarray, width: float) -> tuple[np.ndar
     `places` are in the unit square and `boxes` are widths and heights; overlapping boxes push each other
     along the shorter way, and the page grows up to `TALLEST` inches when that is not enough.
     """
-    height = 2.6 if width == SINGLE else 3.6
+    height = min(0.8 + 0.17 * len(boxes), 2.6) if width == SINGLE else 3.6
     while True:
         page = np.array([width, height])
         low, high = MARGIN + boxes / 2, page - MARGIN - boxes / 2
@@ -221,7 +222,8 @@ def _caption(
         for value in (shown["estimate"].min(), shown["estimate"].max())
     )
     parts = [look.word("pairs").format(low, high, look.word(area))]
-    parts.append(look.word("above").format(decimal(least, 1, look.language)))
+    digits = len(f"{least:.6g}".partition(".")[2])
+    parts.append(look.word("above").format(decimal(least, digits, look.language)))
     if len(shown) < len(pairs):
         parts.append(
             look.word("strongest").format(*(count(len(rows), look.language) for rows in (shown, pairs)))

@@ -30,12 +30,13 @@ from analysis.figures.vocabulary import contrast_sides
 from analysis.figures.words import bounds, count, decimal
 
 SHIFT = ("class", "target", "contrast", "estimate", "low", "high", "n")
-KINDS = ("positive more", "positive less", "negative more", "negative less")
 TARGETS = ("divergence", "tone")
-BARS: tuple[dict[str, Any], ...] = (
-    {"facecolor": "#7fb8dc", "edgecolor": "white", "linewidth": 0},
-    {"facecolor": "#f0ae7c", "edgecolor": "white", "linewidth": 0, "hatch": "////"},
-)
+FILL: dict[str, tuple[str, str]] = {
+    "positive more": ("#7fb8dc", ""),
+    "positive less": ("#7fb8dc", "////"),
+    "negative more": ("#f0ae7c", ""),
+    "negative less": ("#f0ae7c", "////"),
+}
 
 
 @drawing()
@@ -74,11 +75,13 @@ def word_shift(
     frame = frame.assign(size=frame["estimate"].abs())
     frame = frame.sort_values(["size", "class"], ascending=[False, True], kind="stable").drop(columns="size")
     best = frame.head(top).reset_index(drop=True)
-    labels = [look.term(term, width=24, lines=2) for term in best["class"]]
+    labels = [look.term(term, width=28, lines=2) for term in best["class"]]
     figure = start(SINGLE, 0.62 + (0.22 if any("\n" in label for label in labels) else 0.158) * len(best))
     axes: Axes = figure.subplots()
     key = _bars(axes, best, named, look)
     row_axis(axes, labels)
+    for text in axes.get_yticklabels():
+        text.set_linespacing(0.95)
     axes.tick_params(axis="y", labelsize=7)
     axes.set_xlabel(look.word(f"{targets[0]} shift"))
     _sides(axes, named)
@@ -94,13 +97,11 @@ def _bars(axes: Axes, rows: pd.DataFrame, names: tuple[str, str], look: Look) ->
     values = 100 * rows[["estimate", "low", "high"]].to_numpy(dtype=float)
     heights = np.arange(len(rows))
     kinds = list(rows["kind"].fillna("").astype(str)) if "kind" in rows else [""] * len(rows)
-    shown = [kind for kind in (*KINDS, *sorted(set(kinds) - {*KINDS, ""})) if kind in kinds]
-    fills = {
-        kind: {"facecolor": FILLS[i % 10], "hatch": HATCHES[i % 10], "edgecolor": "white", "linewidth": 0}
-        for i, kind in enumerate(shown)
-    }
+    others = sorted({*kinds} - {*FILL, ""})
+    fills = {**FILL, **{kind: (FILLS[i % 10], HATCHES[i % 10]) for i, kind in enumerate(others, 4)}}
     for height, kind, (value, low, high) in zip(heights, kinds, values, strict=True):
-        axes.barh(height, value, height=0.74, zorder=2, **fills.get(kind, BARS[int(value < 0)]))
+        side = ("#7fb8dc", "") if value > 0 else ("#f0ae7c", "////")
+        axes.barh(height, value, height=0.74, zorder=2, **_paint(fills.get(kind, side)))
         axes.hlines(height, low, high, color=INK, lw=0.8, zorder=3)
     ends = np.nan_to_num(values)
     reach = 1.04 * max(float(np.abs(ends).max()), 1e-9)
@@ -109,15 +110,24 @@ def _bars(axes: Axes, rows: pd.DataFrame, names: tuple[str, str], look: Look) ->
     axes.axvline(0, color=INK, lw=0.7, zorder=4)
     axes.grid(axis="x", color=PALE, lw=0.5, zorder=0)
     number_axis(axes, "x", look, ticks=5)
-    words = {kind: look.label(kind).format(names[0]) if kind in KINDS else look.label(kind) for kind in shown}
-    return [(Patch(**fills[kind]), words[kind]) for kind in shown]
+    shown = [kind for kind in fills if kind in kinds]
+    words = {kind: look.label(kind).format(names[0]) if kind in FILL else look.label(kind) for kind in shown}
+    return [(Patch(**_paint(fills[kind])), words[kind]) for kind in shown]
+
+
+def _paint(fill: tuple[str, str]) -> dict[str, Any]:
+    return {"facecolor": fill[0], "hatch": fill[1], "edgecolor": "white", "linewidth": 0}
 
 
 def _sides(axes: Axes, names: tuple[str, str]) -> None:
     """The names of both groups above the halves of the axes that have bars."""
     left, right = axes.get_xlim()
     width = 18 if left < 0 < right else 38
-    place = {"xycoords": axes.get_xaxis_transform(), "textcoords": "offset points", "fontsize": 7}
+    place: dict[str, Any] = {
+        "xycoords": axes.get_xaxis_transform(),
+        "textcoords": "offset points",
+        "fontsize": 7,
+    }
     for side, name, arrow in ((right, names[0], "{} →"), (left, names[1], "← {}")):
         if side:
             axes.annotate(

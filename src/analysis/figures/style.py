@@ -123,7 +123,7 @@ class Look:
         return fold(shown, wrap) if wrap else shown
 
     def term(self, value: object, *, width: int = 30, lines: int = 1) -> str:
-        """What is shown for a word or phrase of the corpus, on at most `lines` lines; never a fixed wording."""
+        """What is shown for a word or phrase of the corpus, on at most `lines` lines: no fixed wording."""
         text = str(value)
         shown = clean(self.labels.get(text, text))
         if lines > 1:

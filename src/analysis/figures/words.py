@@ -134,15 +134,11 @@ _WORDS = {
     ),
     "not tested": ("not below {}", "nicht unter {}", "не ниже порога {}"),
     "divergence shift": (
-        "Contribution to the divergence (%)",
-        "Beitrag zur Divergenz (%)",
-        "Вклад в расхождение (%)",
+        "Share of the divergence (%)",
+        "Anteil an der Divergenz (%)",
+        "Доля в расхождении (%)",
     ),
-    "tone shift": (
-        "Contribution to the difference of tone (%)",
-        "Beitrag zum Unterschied im Ton (%)",
-        "Вклад в разницу тона (%)",
-    ),
+    "tone shift": ("Share of tone difference (%)", "Anteil am Tonunterschied (%)", "Доля в разнице тона (%)"),
     "divergence total": (
         "Jensen-Shannon divergence in all: {} bits {}.",
         "Jensen-Shannon-Divergenz insgesamt: {} Bit {}.",
@@ -162,15 +158,10 @@ _WORDS = {
     "positive less": ("positive, less in {}", "positiv, seltener: {}", "положительное, реже: {}"),
     "negative more": ("negative, more in {}", "negativ, häufiger: {}", "отрицательное, чаще: {}"),
     "negative less": ("negative, less in {}", "negativ, seltener: {}", "отрицательное, реже: {}"),
-    "dispersion": (
-        "DPnorm (0 even, 1 in one place)",
-        "DPnorm (0 gleichmäßig, 1 an einer Stelle)",
-        "DPnorm (0 равномерно, 1 в одном месте)",
-    ),
     "strip": (
-        "Marks: days with the term; higher: more uses.",
-        "Striche: Tage mit dem Ausdruck; höher: mehr Vorkommen.",
-        "Штрихи: дни с выражением; выше — больше употреблений.",
+        "Marks: days with the term; higher: more uses. DPnorm: 0 even, 1 all in one article.",
+        "Striche: Tage mit dem Ausdruck; höher: häufiger. DPnorm: 0 gleichmäßig, 1 alles in einem Artikel.",
+        "Штрихи: дни с выражением; выше — чаще. DPnorm: 0 — равномерно, 1 — всё в одной статье.",
     ),
     "pairs": (
         "Line width: logDice, {} to {}. Area of a point: {}.",
