@@ -67,7 +67,7 @@ def growth(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
         name: with_size(look.label(name, wrap=13), frame[frame["group"] == name], look).replace(" (n", "\n(n")
         for name in groups
     }
-    panel = max(2.1, LINE * sum(label.count("\n") + 1.5 for label in labels.values()))
+    panel = max(2.1, LINE * len(groups) * max(label.count("\n") + 1.3 for label in labels.values()))
     figure = start(SINGLE, panel + 0.35)
     axes: Axes = figure.subplots()
     ends = [_curve(axes, frame[frame["group"] == name], number) for number, name in enumerate(groups)]

@@ -28,6 +28,7 @@ from analysis.figures.words import count, decimal
 PAIRS = ["class", "target", "estimate", "low", "high", "n"]
 SMALLEST, LARGEST, THINNEST, WIDEST = 0.035, 0.13, 0.4, 3.0
 GAP, MARGIN, TALLEST = 0.07, 0.05, 8.0
+ROUNDS = 400
 GOLDEN = np.pi * (3 - np.sqrt(5))
 
 
@@ -138,9 +139,10 @@ def _upright(places: np.ndarray) -> np.ndarray:
     turned = np.stack(
         [cosine * places[:, 0] + sine * places[:, 1], cosine * places[:, 1] - sine * places[:, 0]], axis=1
     )
-    extent = np.maximum(np.ptp(turned, axis=0), 1e-6)
-    middle = np.where(np.ptp(turned, axis=0) > 1e-6, (turned - turned.min(axis=0)) / extent, 0.5)
-    return np.asarray(middle.round(6))
+    reach = np.ptp(turned, axis=0)
+    scale = np.maximum(np.maximum(reach, 0.5 * reach.max()), 1e-6)
+    middle = (turned.min(axis=0) + turned.max(axis=0)) / 2
+    return np.asarray((0.5 + (turned - middle) / scale).round(6))
 
 
 def _boxes(figure: Plot, texts: Sequence[Text], radii: np.ndarray) -> np.ndarray:
@@ -162,8 +164,9 @@ def spread(places: np.ndarray, boxes: np.ndarray, width: float) -> tuple[np.ndar
         page = np.array([width, height])
         low, high = MARGIN + boxes / 2, page - MARGIN - boxes / 2
         found = low + places * (high - low)
-        for _ in range(400):
-            step, clash = _push(found, boxes + GAP)
+        for turn in range(ROUNDS):
+            # Now and then the longer way: boxes pushed one way only pile up at an edge of the page.
+            step, clash = _push(found, boxes + GAP, longer=turn % 4 == 3)
             if not clash.any():
                 break
             found = np.clip(found + 0.5 * step, low, high)
@@ -172,7 +175,7 @@ def spread(places: np.ndarray, boxes: np.ndarray, width: float) -> tuple[np.ndar
         height = round(1.15 * height, 2)
 
 
-def _push(places: np.ndarray, boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _push(places: np.ndarray, boxes: np.ndarray, *, longer: bool = False) -> tuple[np.ndarray, np.ndarray]:
     """How far each box must move so that no two overlap, and which pairs do (a square of truth values)."""
     apart = places[:, None, :] - places[None, :, :]
     over = (boxes[:, None, :] + boxes[None, :, :]) / 2 - np.abs(apart)
@@ -180,7 +183,7 @@ def _push(places: np.ndarray, boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray
     # Boxes on one spot part by their order.
     order = np.sign(np.arange(len(places))[:, None] - np.arange(len(places))[None, :])
     way = np.where(np.abs(apart) > 1e-6, np.sign(apart), order[:, :, None])
-    across = over[:, :, 0] <= over[:, :, 1]
+    across = (over[:, :, 0] <= over[:, :, 1]) ^ longer
     step = np.stack([over[:, :, 0] * across, over[:, :, 1] * ~across], axis=2) * way * clash[:, :, None]
     return step.sum(axis=1), clash
 

@@ -76,7 +76,7 @@ def word_shift(
     frame = frame.sort_values(["size", "class"], ascending=[False, True], kind="stable").drop(columns="size")
     best = frame.head(top).reset_index(drop=True)
     labels = [look.term(term, width=28, lines=2) for term in best["class"]]
-    figure = start(SINGLE, 0.62 + (0.22 if any("\n" in label for label in labels) else 0.158) * len(best))
+    figure = start(SINGLE, 0.62 + (0.24 if any("\n" in label for label in labels) else 0.158) * len(best))
     axes: Axes = figure.subplots()
     key = _bars(axes, best, named, look)
     row_axis(axes, labels)

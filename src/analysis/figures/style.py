@@ -201,7 +201,8 @@ def fold(text: str, width: int) -> str:
 def halves(text: str, width: int) -> str:
     """A word longer than `width` with a hyphen in its middle, where it may then be folded."""
     middle = (len(text) + 1) // 2
-    return f"{text[:middle]}-{text[middle:]}" if width < len(text) < 2 * width else text
+    long = width < len(text) < 2 * width and "-" not in text
+    return f"{text[:middle]}-{text[middle:]}" if long else text
 
 
 def tidy(frame: pd.DataFrame, columns: Sequence[str], *, key: Sequence[str] = ()) -> pd.DataFrame:
