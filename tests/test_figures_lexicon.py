@@ -97,6 +97,19 @@ def test_marks_of_a_day_are_higher_where_a_term_is_used_more() -> None:
     assert tall[0] == pytest.approx(tall[1] * 1.0 / (0.3 + 0.7 / 3))
 
 
+def test_a_strip_of_all_groups_wears_no_group_s_colour() -> None:
+    together = strip_rows(["agency"]).drop(columns="group")
+    marks = [
+        {to_hex(tint) for part in figure.axes[0].collections for tint in part.get_edgecolors()}
+        for figure in (
+            figures.dispersion(dispersion_rows(GROUPS), together),
+            figures.dispersion(dispersion_rows(GROUPS), strip_rows(GROUPS)),
+        )
+    ]
+    assert (len(marks[0]), len(marks[1])) == (1, 3)
+    assert not marks[0] & marks[1]
+
+
 def test_dispersion_takes_months_and_a_term_without_days() -> None:
     strip = pd.DataFrame({"term": ["единство"], "day": [pd.Timestamp("2023-02-01")], "count": [3]})
     figure = figures.dispersion(dispersion_rows(["agency"]), strip)

@@ -98,7 +98,11 @@ def _strip(
             write_value(axes, f"{text} {bounds(below, above, look.language)}" if low == low else text, height)
             continue
         x, width = _cell(str(row["period"]))
-        axes.add_patch(Rectangle((x, height - 0.47), width, 0.94, fc=SHADES(value / highest), lw=0, zorder=2))
+        axes.add_patch(
+            Rectangle(
+                (x, height - 0.47), width, 0.94, fc=SHADES(value / highest), ec="white", lw=0.8, zorder=2
+            )
+        )
         if high - low > loose:
             inner = (x + 0.06 * width, height - 0.38)
             edge = Rectangle(
@@ -120,9 +124,9 @@ def _strip(
 
 
 def _cell(period: str) -> tuple[float, float]:
-    """Where a period begins on the time axis, and its length less a gap."""
+    """Where a period begins on the time axis, and its length in days."""
     begin, end = (day_number(day) for day in span_of(period))
-    return begin, 0.97 * (end - begin)
+    return begin, end - begin
 
 
 def _numbers(axes: Axes, part: pd.DataFrame, rows: Sequence[str], highest: float, look: Look) -> None:

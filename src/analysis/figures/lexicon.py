@@ -28,6 +28,7 @@ from analysis.figures.marks import (
 )
 from analysis.figures.style import (
     DOUBLE,
+    GREY,
     PALE,
     SINGLE,
     Look,
@@ -182,7 +183,9 @@ def dispersion(
     )
     figure = start(DOUBLE, 0.42 + height * len(terms))
     left, right = figure.subplots(1, 2, sharey=True, width_ratios=[1.7, 1])
-    _ticks(left, days, terms, groups if lanes > 1 else [""])
+    # A strip of all groups together must not wear the colour of one of them.
+    tints = [colour(number) if lanes == len(groups) else GREY for number in range(lanes)]
+    _ticks(left, days, terms, groups if lanes > 1 else [""], tints)
     for number, group in enumerate(groups):
         rows = frame[frame["group"] == group]
         heights = np.array([terms.index(term) for term in rows["class"]]) + dodge(number, len(groups))
@@ -208,17 +211,18 @@ def _days(strip: pd.DataFrame, terms: Sequence[str], groups: Sequence[str]) -> p
     return days.assign(day=pd.to_datetime(days["day"]).dt.date).reset_index(drop=True)
 
 
-def _ticks(axes: Axes, days: pd.DataFrame, terms: Sequence[str], lanes: Sequence[str]) -> None:
+def _ticks(
+    axes: Axes, days: pd.DataFrame, terms: Sequence[str], lanes: Sequence[str], tints: Sequence[str]
+) -> None:
     """A mark for each day of a term, as high as the root of its count, in the lane of its group."""
     first, last = (days["day"].min(), days["day"].max()) if len(days) else (dt.date(2000, 1, 1),) * 2
     month_axis(axes, first, last, ticks=6)
     most = np.sqrt(max(float(days["count"].max()), 1.0)) if len(days) else 1.0
     span = 0.86 / len(lanes)
-    for number, lane in enumerate(lanes):
+    many = len(days) > 5_000
+    for number, (lane, tint) in enumerate(zip(lanes, tints, strict=True)):
         rows = days[days["group"] == lane] if len(lanes) > 1 else days
         floor = np.array([terms.index(term) for term in rows["class"]]) - 0.43 + span * (number + 1)
         tall = 0.94 * span * (0.3 + 0.7 * np.sqrt(rows["count"].to_numpy(dtype=float)) / most)
         x = np.array([day_number(day) + 0.5 for day in rows["day"]])
-        axes.vlines(
-            x, floor - tall, floor, color=colour(number), lw=0.6, rasterized=len(days) > 5_000, zorder=2
-        )
+        axes.vlines(x, floor - tall, floor, color=tint, lw=0.6, rasterized=many, zorder=2)

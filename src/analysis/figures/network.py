@@ -103,7 +103,7 @@ def layout(size: int, ends: np.ndarray, lengths: np.ndarray, *, rounds: int = 20
 
     Stress majorization on shortest paths, one node at a time from a fixed spiral; no random numbers and no
     linear algebra library, whose last digits differ between processors. Parts that no path joins are kept
-    a little further apart than the longest path.
+    about half the longest path apart.
     """
     paths = np.full((size, size), np.inf)
     np.fill_diagonal(paths, 0.0)
@@ -111,7 +111,7 @@ def layout(size: int, ends: np.ndarray, lengths: np.ndarray, *, rounds: int = 20
         paths[a, b] = paths[b, a] = min(paths[a, b], length)
     for via in range(size):
         paths = np.minimum(paths, paths[:, via, None] + paths[None, via, :])
-    paths[np.isinf(paths)] = 0.7 * paths[np.isfinite(paths)].max() + 1.0
+    paths[np.isinf(paths)] = 0.5 * paths[np.isfinite(paths)].max() + 0.8
     weights = np.where(paths > 0, 1 / np.maximum(paths, 1e-9) ** 2, 0.0)
     order = np.argsort(-weights.sum(axis=1).round(9), kind="stable")
     turn = np.empty(size)
