@@ -14,6 +14,7 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
+from lexicon import dispersion_rows, growth_rows, pair_rows, shift_rows, strip_rows, title_rows
 from matplotlib import _pylab_helpers, font_manager
 from matplotlib.text import Text
 
@@ -145,6 +146,22 @@ FIGURES: dict[str, Callable[..., Plot]] = {
         rows(**{"class": FRAMES, "group": list(GROUPS), "period": MONTHS}), events=[EVENT], **o
     ),
     "event_shift": lambda **o: figures.event_shift(shifts(), **o),
+    "keyness_tested": lambda **o: figures.keyness(
+        terms().assign(p=[0.01, 0.2, 1, 1, 0.04, float("nan")]), **o
+    ),
+    "word_shift": lambda **o: figures.word_shift(shift_rows(), **o),
+    "word_shift_tone": lambda **o: figures.word_shift(shift_rows("tone", kinds=True), **o),
+    "dispersion": lambda **o: figures.dispersion(
+        dispersion_rows(list(GROUPS)), strip_rows(list(GROUPS)), **o
+    ),
+    "cooccurrence": lambda **o: figures.cooccurrence(pair_rows(), **o),
+    "growth": lambda **o: figures.growth(growth_rows(list(GROUPS)), **o),
+    "formula_share": lambda **o: figures.formula_share(rows(group=list(GROUPS), period=[""]), **o),
+    "formula_share_months": lambda **o: figures.formula_share(rows(group=list(GROUPS), period=MONTHS), **o),
+    "term_rates": lambda **o: figures.term_rates(
+        rows(**{"class": ["единство", "change"], "group": list(GROUPS), "period": MONTHS}), **o
+    ),
+    "titles": lambda **o: figures.titles(title_rows(list(GROUPS)), **o),
 }
 
 

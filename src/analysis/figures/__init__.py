@@ -2,8 +2,12 @@
 
 from analysis.figures.corpus import calendar, flow
 from analysis.figures.frames import frame_heatmap, frame_rates, recovery
+from analysis.figures.leaders import titles
+from analysis.figures.lexicon import dispersion, formula_share, growth, term_rates
+from analysis.figures.network import cooccurrence
 from analysis.figures.reprints import copied_text, originality, reprint_lag, reprint_network
 from analysis.figures.save import save
+from analysis.figures.shift import word_shift
 from analysis.figures.sources import flow_sources, flow_table
 from analysis.figures.style import DOUBLE, SINGLE, Options, Plot, drawing
 from analysis.figures.time import event_shift, rate_over_time
@@ -18,14 +22,18 @@ __all__ = [
     "Options",
     "Plot",
     "calendar",
+    "cooccurrence",
     "copied_text",
+    "dispersion",
     "drawing",
     "event_shift",
     "flow",
     "flow_sources",
     "flow_table",
+    "formula_share",
     "frame_heatmap",
     "frame_rates",
+    "growth",
     "keyness",
     "naming",
     "originality",
@@ -36,9 +44,12 @@ __all__ = [
     "reprint_lag",
     "reprint_network",
     "save",
+    "term_rates",
+    "titles",
     "tone_targets",
     "topic_agreement",
     "topic_prevalence",
     "topic_table",
     "voice_shares",
+    "word_shift",
 ]

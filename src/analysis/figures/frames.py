@@ -87,13 +87,18 @@ def _cells(
     for row in frame.to_dict("records"):
         x, y = groups.index(row["group"]) + 0.5, rows.index(row["class"]) + 0.5
         value, low, high = (100 * float(row[name]) for name in ("estimate", "low", "high"))
-        shade = SHADES(value / (100 * highest))
-        # The brightness at which black and white text stand out equally.
-        ink = "white" if 0.2126 * shade[0] + 0.7152 * shade[1] + 0.0722 * shade[2] < 0.55 else INK
+        ink = ink_on(value / (100 * highest))
         axes.text(x, y - 0.2, decimal(value, 1, look.language), ha="center", va="center", color=ink)
         if low == low and high == high:
             text = bounds(decimal(low, 1, look.language), decimal(high, 1, look.language), look.language)
             axes.text(x, y + 0.24, text, ha="center", va="center", color=ink, fontsize=6)
+
+
+def ink_on(share: float) -> str:
+    """The colour of text that stands out on `SHADES` at this share of the darkest."""
+    shade = SHADES(share)
+    # The brightness at which black and white text stand out equally.
+    return "white" if 0.2126 * shade[0] + 0.7152 * shade[1] + 0.0722 * shade[2] < 0.55 else INK
 
 
 @drawing()

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis.figures.layout import finish, nothing
+from analysis.figures.layout import apart, finish, nothing
 from analysis.figures.style import (
     DOUBLE,
     GREY,
@@ -31,6 +31,7 @@ from analysis.figures.style import (
 from analysis.figures.words import decimal, sample_size
 
 INTERVAL = ("estimate", "low", "high")
+LINE = 0.118
 
 
 def number_axis(axis_of: Axes, which: str, look: Look, *, ticks: int = 6, whole: bool = False) -> None:
@@ -248,3 +249,31 @@ def write_value(axes: Axes, text: str, height: float) -> None:
         color=INK,
         annotation_clip=False,
     )
+
+
+def end_labels(axes: Axes, ends: Sequence[tuple[float, int, str]], panel: float) -> None:
+    """Labels of lines at the right of axes `panel` inches high: each end's value, series number and text."""
+    low, high = axes.get_ylim()
+    tallest = max((label.count("\n") + 1 for _, _, label in ends), default=1)
+    gap = (high - low) * LINE * (tallest + 0.3) / panel
+    heights = apart([value for value, _, _ in ends], gap, low=low + gap / 2, high=high - gap / 2)
+    for (_, number, label), height in zip(ends, heights, strict=True):
+        axes.plot(
+            [1.015],
+            [height],
+            marker=marker(number),
+            ms=3.2,
+            color=colour(number),
+            clip_on=False,
+            transform=axes.get_yaxis_transform(),
+        )
+        axes.annotate(
+            label,
+            (1.03, height),
+            xycoords=axes.get_yaxis_transform(),
+            va="center",
+            fontsize=7,
+            color=colour(number),
+            annotation_clip=False,
+            linespacing=1.05,
+        )

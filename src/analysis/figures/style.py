@@ -122,6 +122,14 @@ class Look:
         shown = clean(self.labels.get(text, self.word(text) if known(text) else text))
         return fold(shown, wrap) if wrap else shown
 
+    def term(self, value: object, *, width: int = 30, lines: int = 1) -> str:
+        """What is shown for a word or phrase of the corpus, on at most `lines` lines: no fixed wording."""
+        text = str(value)
+        shown = clean(self.labels.get(text, text))
+        if lines > 1:
+            shown = " ".join(halves(part, width) for part in shown.split())
+        return "\n".join(textwrap.wrap(shown, width, max_lines=lines, placeholder="…")) or shown
+
     def order(self, values: Sequence[str], weights: Sequence[float] | None = None) -> list[str]:
         """Distinct values: in the order of `labels` when it names all, else by falling weight, or by name."""
         total: dict[str, float] = {}
@@ -188,6 +196,13 @@ def clean(text: object) -> str:
 def fold(text: str, width: int) -> str:
     """Text on lines of at most `width` characters; words longer than that are cut."""
     return "\n".join(textwrap.wrap(text, width)) or text
+
+
+def halves(text: str, width: int) -> str:
+    """A word longer than `width` with a hyphen in its middle, where it may then be folded."""
+    middle = (len(text) + 1) // 2
+    long = width < len(text) < 2 * width and "-" not in text
+    return f"{text[:middle]}-{text[middle:]}" if long else text
 
 
 def tidy(frame: pd.DataFrame, columns: Sequence[str], *, key: Sequence[str] = ()) -> pd.DataFrame:

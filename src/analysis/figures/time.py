@@ -11,9 +11,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.declarations.study import Event
-from analysis.figures.layout import apart, finish, nothing
+from analysis.figures.layout import finish, nothing
 from analysis.figures.marks import (
+    LINE,
     day_number,
+    end_labels,
     month_axis,
     number_axis,
     points,
@@ -40,7 +42,7 @@ from analysis.figures.style import (
 )
 from analysis.figures.words import bounds, decimal
 
-PANEL, LINE = 1.55, 0.118
+PANEL = 1.55
 
 
 def span_of(period: str) -> tuple[dt.date, dt.date]:
@@ -105,12 +107,20 @@ def rate_over_time(
 def _lines(
     axes: Axes, frame: pd.DataFrame, labels: Mapping[str, str], scale: float, look: Look, panel: float
 ) -> None:
+    ends = series_lines(axes, frame, list(labels), look, scale=scale)
+    end_labels(axes, [(height, number, labels[group]) for height, number, group in ends], panel)
+
+
+def series_lines(
+    axes: Axes, frame: pd.DataFrame, groups: Sequence[str], look: Look, *, scale: float = 1.0
+) -> list[tuple[float, int, str]]:
+    """One line a group over its periods, with bands; returns last value, number and name of each group."""
     ends: list[tuple[float, int, str]] = []
-    for number, group in enumerate(labels):
+    for number, group in enumerate(groups):
         rows = frame[frame["group"] == group].sort_values("period", key=lambda column: column.map(span_of))
         if rows.empty:
             continue
-        shade = 0.18 if len(labels) <= 2 else 0.1
+        shade = 0.18 if len(groups) <= 2 else 0.1
         for x, values in _stretches(rows, scale):
             axes.fill_between(
                 x, values[:, 1], values[:, 2], color=colour(number), alpha=shade, lw=0, zorder=1
@@ -121,7 +131,7 @@ def _lines(
             if order % every == 0 or "Q" in period:
                 _mark(axes, period, scale * float(value), number)
         last = rows["estimate"].dropna().tail(1)
-        ends.append((scale * float(last.iloc[0]) if len(last) else 0.0, number, labels[group]))
+        ends.append((scale * float(last.iloc[0]) if len(last) else 0.0, number, group))
     values = scale * frame[["estimate", "low", "high"]].to_numpy(dtype=float)
     known = values[~np.isnan(values)] if not np.isnan(values).all() else np.zeros(1)
     low, high = float(known.min()), float(known.max())
@@ -129,7 +139,7 @@ def _lines(
     axes.set_ylim(floor, high + 0.2 * max(high - floor, 1e-9))
     axes.grid(axis="y", color=PALE, lw=0.5, zorder=0)
     number_axis(axes, "y", look, ticks=4)
-    _end_labels(axes, ends, panel)
+    return ends
 
 
 def _stretches(rows: pd.DataFrame, scale: float) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -153,33 +163,6 @@ def _mark(axes: Axes, period: str, value: float, number: int) -> None:
             zorder=3,
         )
     axes.plot([(first + end) / 2], [value], marker=marker(number), ms=3.2, color=colour(number), zorder=3)
-
-
-def _end_labels(axes: Axes, ends: Sequence[tuple[float, int, str]], panel: float) -> None:
-    low, high = axes.get_ylim()
-    tallest = max((label.count("\n") + 1 for _, _, label in ends), default=1)
-    gap = (high - low) * LINE * (tallest + 0.3) / panel
-    heights = apart([value for value, _, _ in ends], gap, low=low + gap / 2, high=high - gap / 2)
-    for (_, number, label), height in zip(ends, heights, strict=True):
-        axes.plot(
-            [1.015],
-            [height],
-            marker=marker(number),
-            ms=3.2,
-            color=colour(number),
-            clip_on=False,
-            transform=axes.get_yaxis_transform(),
-        )
-        axes.annotate(
-            label,
-            (1.03, height),
-            xycoords=axes.get_yaxis_transform(),
-            va="center",
-            fontsize=7,
-            color=colour(number),
-            annotation_clip=False,
-            linespacing=1.05,
-        )
 
 
 def _events(grid: Sequence[Axes], events: Sequence[Event]) -> None:

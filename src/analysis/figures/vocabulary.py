@@ -6,12 +6,14 @@ from typing import Unpack
 
 import numpy as np
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
 from analysis.figures.layout import finish, nothing, place_labels
-from analysis.figures.marks import interval_rows, number_axis, row_axis, series_key, zero_line
+from analysis.figures.marks import interval_rows, number_axis, points, row_axis, series_key, zero_line
 from analysis.figures.style import (
     DOUBLE,
     GREY,
@@ -26,7 +28,7 @@ from analysis.figures.style import (
     start,
     tidy,
 )
-from analysis.figures.words import count
+from analysis.figures.words import count, decimal
 
 SPREAD = 2 * 1.959964
 KEYNESS = ("class", "contrast", "estimate", "low", "high", "n")
@@ -38,6 +40,7 @@ def keyness(
     *,
     top: int = 12,
     sides: tuple[str, str] | None = None,
+    level: float = 0.05,
     **options: Unpack[Options],
 ) -> Plot:
     """Terms that two groups use unequally: z against frequency, and the top terms with their intervals.
@@ -45,18 +48,24 @@ def keyness(
     `estimates` is a slice of measure "keyness" with one contrast "A - B" and columns class (the term),
     contrast, estimate (log-odds ratio with Dirichlet prior), low, high, n (uses in both groups).
     z is the estimate over its standard error, taken from the width of the interval (Monroe, Colaresi and
-    Quinn 2008, Fightin' Words). A term whose label found no free spot is in the list at the right all the
-    same. `sides` names A and B when the contrast cannot be split at " - ".
+    Quinn 2008, Fightin' Words); it ranks and does not test. Where a column p (adjusted, of a permutation
+    test) holds any number, terms with p below `level` are filled and the others hollow. A term whose label
+    found no free spot is in the list at the right all the same. `sides` names A and B when the contrast
+    cannot be split at " - ".
     """
     look = Look(**options)
-    terms = tidy(estimates, KEYNESS, key=["class", "contrast"]).dropna(
+    tested = "p" in estimates and bool(estimates["p"].notna().any())
+    columns = [*KEYNESS, "p"] if tested else list(KEYNESS)
+    terms = tidy(estimates, columns, key=["class", "contrast"]).dropna(
         subset=["estimate", "low", "high", "n"]
     )
     if terms.empty:
-        return nothing([*KEYNESS, "z"], look, width=DOUBLE)
+        return nothing([*columns, "z"], look, width=DOUBLE)
+    filled = terms["p"].astype(float) < level if tested else pd.Series(True, index=terms.index)
     names = sides or contrast_sides(terms["contrast"])
     width = (terms["high"] - terms["low"]).to_numpy(dtype=float)
     terms["z"] = terms["estimate"] * SPREAD / np.where(width > 0, width, np.nan)
+    terms = terms.assign(filled=filled)
     terms = terms.sort_values(["z", "class"], ascending=[False, True], kind="stable").reset_index(drop=True)
     best = [terms[terms["low"] > 0].head(top), terms[terms["high"] < 0].tail(top)[::-1]]
     rows = sum(len(part) for part in best)
@@ -65,10 +74,12 @@ def keyness(
     _cloud(cloud, terms, look)
     _list(listed, best, look)
     label = series_key(pd.DataFrame({"side": []}), "side", [clean(name) for name in names], look)
-    done = finish(
-        figure, terms, look, caption=f"{look.word('grey terms')} {look.word('interval')}", legend=label
-    )
-    _write_terms(cloud, best, terms)
+    caption = [look.word("grey terms"), look.word("interval")]
+    if tested:
+        test = look.word("tested").format(decimal(level, 2, look.language))
+        label = [*label, *_fill_key(test, look.word("not tested").format(decimal(level, 2, look.language)))]
+    done = finish(figure, terms.drop(columns="filled"), look, caption=" ".join(caption), legend=label)
+    _write_terms(cloud, best, terms, look)
     return done
 
 
@@ -77,8 +88,16 @@ def contrast_sides(contrasts: pd.Series) -> tuple[str, str]:
     found = sorted(set(contrasts))
     parts = found[0].split(" - ")
     if len(found) != 1 or len(parts) != 2:
-        raise ValueError(f"keyness: one contrast 'A - B' is needed (or `sides`), found {found[:3]}")
+        raise ValueError(f"figure: one contrast 'A - B' is needed (or `sides`), found {found[:3]}")
     return parts[0], parts[1]
+
+
+def _fill_key(filled: str, hollow: str) -> list[tuple[Artist, str]]:
+    """Legend entries of filled and hollow marks."""
+    return [
+        (Line2D([], [], ls="none", marker="o", color=GREY, markerfacecolor=face, markeredgewidth=0.9), text)
+        for face, text in ((GREY, filled), ("white", hollow))
+    ]
 
 
 def _cloud(axes: Axes, terms: pd.DataFrame, look: Look) -> None:
@@ -88,17 +107,18 @@ def _cloud(axes: Axes, terms: pd.DataFrame, look: Look) -> None:
     many = len(terms) > 3_000
     axes.scatter(rest["n"], rest["z"], s=3, color="#b5b5b5", lw=0, rasterized=many, zorder=2)
     for number, side in enumerate(sides):
-        part = terms[side]
-        axes.scatter(
-            part["n"],
-            part["z"],
-            s=9,
-            color=colour(number),
-            marker=marker(number),
-            lw=0,
-            rasterized=many,
-            zorder=3,
-        )
+        for filled, part in ((True, terms[side & terms["filled"]]), (False, terms[side & ~terms["filled"]])):
+            axes.scatter(
+                part["n"],
+                part["z"],
+                s=9,
+                edgecolors=colour(number),
+                facecolors=colour(number) if filled else "white",
+                marker=marker(number),
+                lw=0.6,
+                rasterized=many,
+                zorder=3,
+            )
     axes.set_xscale("log")
     wide = float(terms["n"].max()) > 200 * max(float(terms["n"].min()), 1.0)
     axes.xaxis.set_major_locator(LogLocator(subs=(1.0,) if wide else (1.0, 2.0, 5.0), numticks=12))
@@ -117,19 +137,12 @@ def _list(axes: Axes, best: list[pd.DataFrame], look: Look) -> None:
     if rows.empty:
         axes.set_axis_off()
         return
-    row_axis(axes, [clean(term) for term in rows["class"]])
+    row_axis(axes, [look.term(term, width=32) for term in rows["class"]])
     for number, part in enumerate(best):
         heights = np.arange(len(part)) + (sizes[0] if number else 0)
-        axes.hlines(heights, part["low"], part["high"], color=colour(number), lw=1.1, zorder=2)
-        axes.plot(
-            part["estimate"],
-            heights,
-            ls="none",
-            marker=marker(number),
-            ms=3.5,
-            color=colour(number),
-            zorder=3,
-        )
+        for filled in (True, False):
+            chosen = part["filled"].to_numpy(dtype=bool) == filled
+            points(axes, part[chosen], heights[chosen], number=number, hollow=not filled)
     if all(sizes):
         axes.axhline(sizes[0] - 0.5, color=GREY, lw=0.5)
     axes.tick_params(axis="y", labelsize=7)
@@ -139,7 +152,7 @@ def _list(axes: Axes, best: list[pd.DataFrame], look: Look) -> None:
     number_axis(axes, "x", look, ticks=5)
 
 
-def _write_terms(axes: Axes, best: list[pd.DataFrame], terms: pd.DataFrame) -> None:
+def _write_terms(axes: Axes, best: list[pd.DataFrame], terms: pd.DataFrame, look: Look) -> None:
     rows = pd.concat(best, ignore_index=True).assign(
         side=[i for i, part in enumerate(best) for _ in range(len(part))]
     )
@@ -150,7 +163,7 @@ def _write_terms(axes: Axes, best: list[pd.DataFrame], terms: pd.DataFrame) -> N
     places: list[tuple[float, float]] = []
     for row in rows.to_dict("records"):
         places.append((float(row["n"]), float(row["z"])))
-        text = clean(row["class"])
+        text = look.term(row["class"])
         texts.append(axes.text(*places[-1], text, fontsize=7, color=colour(int(row["side"])), zorder=4))
     others = terms.loc[(terms["low"] > 0) | (terms["high"] < 0), ["n", "z"]]
     place_labels(axes, places, texts, obstacles=[(float(n), float(z)) for n, z in others.to_numpy()])
