@@ -15,9 +15,9 @@ from pathlib import Path
 
 import extracted
 import pages
-import peers
 import repeats
 import runs
+import tokens
 
 ROOT = Path(__file__).parents[1]
 
@@ -64,7 +64,9 @@ PARTS = {
     "resume": resume,
     "real": real,
     "reprints": repeats.reprints,
-    "terms": peers.terms,
+    "matrix": tokens.matrix,
+    "words": tokens.words,
+    "growth": tokens.growth,
     "extracted": extracted.extracted,
     "html": pages.html,
 }

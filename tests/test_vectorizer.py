@@ -12,7 +12,7 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
 
-from analysis.tokenization import TermVectorizer
+from analysis.tokenization.vectorizer import TermVectorizer
 
 TEXTS = [
     "The port's cranes don't stop; the PORT of Straße 24,5 grows.",

@@ -4,12 +4,10 @@ from analysis.tokenization.counted import Counted, count_batch
 from analysis.tokenization.lemmas import lemmatize, light_stem
 from analysis.tokenization.matrix import Vocabulary, gather
 from analysis.tokenization.sentences import learn_abbreviations, split_all, split_sentences
-from analysis.tokenization.vectorizer import TermVectorizer
 from analysis.tokenization.words import Tokens, tokenize
 
 __all__ = [
     "Counted",
-    "TermVectorizer",
     "Tokens",
     "Vocabulary",
     "count_batch",
