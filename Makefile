@@ -14,6 +14,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 RUN := $(BIN)/analysis
+LOCKED := --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+  --no-emit-index-url --no-emit-find-links --quiet
 WITH_RAW := $(if $(RAW),--raw "$(RAW)")
 
 .PHONY: help reproduce test lab lint gold bench status verify lock clean
@@ -49,7 +51,12 @@ gold: $(READY) ## floors on labelled sets (DATA=dir)
 	@test -n "$(DATA)" || { echo "name the folder of labelled sets:  make gold DATA=dir"; exit 1; }
 	@DATA="$(DATA)" $(BIN)/python -m pytest tests/gold
 
-bench: $(READY) ## measure times and peers (DATA=dir for real corpora)
+$(VENV)/.bench: $(READY) benchmarks/requirements.lock
+	@echo "adding the libraries that are measured beside this one"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r benchmarks/requirements.lock
+	@touch $@
+
+bench: $(VENV)/.bench ## measure times and peers (DATA=dir for real corpora)
 	@DATA="$(DATA)" $(BIN)/python benchmarks/bench.py
 
 status: $(READY) ## tell what is up to date (STUDY=name-or-path)
@@ -58,9 +65,9 @@ status: $(READY) ## tell what is up to date (STUDY=name-or-path)
 verify: $(READY) ## compare all files with the manifest (STUDY=name-or-path)
 	@$(RUN) verify --study "$(STUDY)" $(WITH_RAW)
 
-lock: $(READY) ## resolve requirements.lock anew
-	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --upgrade -o requirements.lock
+lock: $(READY) ## resolve both locks anew
+	@$(BIN)/uv pip compile pyproject.toml --extra scale --extra dev $(LOCKED) --upgrade -o requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --extra bench $(LOCKED) --constraint requirements.lock -o benchmarks/requirements.lock
 
 clean: ## remove what was derived (never raw data, studies or codings)
 	@rm -rf data/processed/[!.]* results build dist .pytest_cache .mypy_cache .ruff_cache

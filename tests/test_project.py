@@ -90,9 +90,12 @@ def distribution(requirement: str) -> str:
     return normal(re.split(r"[\[<>=!~; ]", requirement, maxsplit=1)[0])
 
 
-def locked() -> dict[str, list[str]]:
-    """Each requirement of the lock, with its hashes."""
-    text = (PROJECT / "requirements.lock").read_text(encoding="utf-8").replace("\\\n", " ")
+LOCKS = ("requirements.lock", "benchmarks/requirements.lock")
+
+
+def locked(name: str = LOCKS[0]) -> dict[str, list[str]]:
+    """Each requirement of a lock, with its hashes."""
+    text = (PROJECT / name).read_text(encoding="utf-8").replace("\\\n", " ")
     found = {}
     for line in text.splitlines():
         requirement, *hashes = line.split(" --hash=")
@@ -100,8 +103,9 @@ def locked() -> dict[str, list[str]]:
     return found
 
 
-def test_the_lock_has_a_version_and_hashes_for_everything() -> None:
-    requirements = locked()
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_lock_has_a_version_and_hashes_for_everything(lock: str) -> None:
+    requirements = locked(lock)
     assert len(requirements) > 50
     for requirement, hashes in requirements.items():
         assert re.fullmatch(r"[A-Za-z0-9._-]+(\[[a-z,-]+\])?==[\w.!+]+( ; .+)?", requirement), requirement
@@ -109,8 +113,9 @@ def test_the_lock_has_a_version_and_hashes_for_everything() -> None:
         assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", value) for value in hashes), requirement
 
 
-def test_the_lock_names_no_place() -> None:
-    text = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_lock_names_no_place(lock: str) -> None:
+    text = (PROJECT / lock).read_text(encoding="utf-8")
     assert "://" not in text
     assert not re.search(r"(?m)^\s*(#|-|\.|/)(?!-hash=)", text)
     assert not re.search(r"(?m)(^|[\s=@'\"])(/|~|[A-Za-z]:\\)", text)
@@ -119,11 +124,17 @@ def test_the_lock_names_no_place() -> None:
 
 def test_the_lock_holds_every_dependency() -> None:
     project = declared()["project"]
-    wanted = [
-        *project["dependencies"],
-        *(name for extra in project["optional-dependencies"].values() for name in extra),
-    ]
-    assert {distribution(name) for name in wanted} <= {distribution(name) for name in locked()}
+    extras = project["optional-dependencies"]
+    for lock, own in ((LOCKS[0], ("scale", "dev")), (LOCKS[1], ("bench",))):
+        wanted = [*project["dependencies"], *(name for extra in own for name in extras[extra])]
+        assert {distribution(name) for name in wanted} <= {distribution(name) for name in locked(lock)}
+
+
+def test_the_locks_agree() -> None:
+    """What is measured beside its peers is what users install."""
+    one, other = ({line.partition(" ; ")[0] for line in locked(lock)} for lock in LOCKS)
+    shared = {distribution(line) for line in one} & {distribution(line) for line in other}
+    assert {line for line in other if distribution(line) in shared} <= one
 
 
 def test_the_project_as_declared() -> None:
@@ -213,8 +224,8 @@ WRITERS = {
 
 def test_all_writing_goes_through_one_place() -> None:
     for name, tree in modules():
-        # The spool of a source is gone when the source is read.
-        if name in ("storage.py", "schema.py", "cleaning/spool.py"):
+        # The spool of a source is gone when the source is read, counts on disk when they are merged.
+        if name in ("storage.py", "schema.py", "cleaning/spool.py", "tokenization/store.py"):
             continue
         for node in ast.walk(tree):
             if not (isinstance(node, ast.Call) and isinstance(node.func, (ast.Attribute, ast.Name))):

@@ -281,6 +281,36 @@ CASES = {
         "ru",
         "de, en",
     ),
+    "terms of a language that the study has not": (
+        more('[terms.watched]\nru = ["мост"]'),
+        "terms.watched",
+        "ru",
+        "de, en",
+    ),
+    "a term twice": (
+        more('[terms.stop_words]\nen = ["reporter", "Reporter"]'),
+        "terms.stop_words.en",
+        "Reporter twice",
+        "each term once",
+    ),
+    "a term in letters of another language": (
+        more('[terms.watched]\nde = ["мост"]'),
+        "terms.watched.de",
+        "мост, in cyrillic letters",
+        "terms in German, which is written in latin letters",
+    ),
+    "a phrase of one word": (
+        more('[terms.phrases]\nen = ["union"]'),
+        "terms.phrases.en",
+        "union",
+        "terms of two words or more",
+    ),
+    "a leader in another language": (
+        more('[[leaders]]\nname = "t"\nlabel = "T"\nterms = { ru = ["х"] }'),
+        "leaders.t.terms",
+        "ru",
+        "de, en",
+    ),
     "two events of one name": (
         more('[[events]]\nname = "e"\nlabel = "E"\nday = 2012-01-01\n' * 2),
         "events.name",

@@ -17,9 +17,10 @@ from scipy import sparse
 from analysis.declarations import Language
 from analysis.declarations.study import Terms
 from analysis.tokenization.counted import Counted
-from analysis.tokenization.counting import Rows, merge_columns, take_rows
+from analysis.tokenization.counting import Rows, merge_columns
 from analysis.tokenization.entries import Entries, entries_of
-from analysis.tokenization.table import Integers, Numbers, StringTable
+from analysis.tokenization.store import Store, join, reordered
+from analysis.tokenization.table import Integers, StringTable
 
 Matrix: TypeAlias = Any  # a csr_array of counts; scipy declares no types
 PLAIN = Terms()
@@ -51,7 +52,7 @@ def gather(
     remove) counts wait on disk and the matrices are mapped from it: memory then holds one batch and the
     vocabulary.
     """
-    store, table = _Store(folder), StringTable()
+    store, table = Store(folder), StringTable()
     ids: list[str] = []
     number: list[Integers] = []
     for batch in batches:
@@ -75,31 +76,7 @@ def gather(
     )
 
 
-class _Store:
-    """Tuples of arrays in memory, or as files of a folder, read back in the order they came."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self.folder, self.held, self.count = folder, list[tuple[Any, ...]](), 0
-
-    def append(self, arrays: tuple[Any, ...]) -> None:
-        if self.folder is None:
-            self.held.append(arrays)
-        else:
-            with (self.folder / f"{self.count:06d}").open("wb") as stream:
-                for array in arrays:
-                    np.save(stream, array, allow_pickle=False)
-        self.count += 1
-
-    def each(self) -> Iterator[tuple[Any, ...]]:
-        if self.folder is None:
-            yield from self.held
-            return
-        for place in range(self.count):
-            with (self.folder / f"{place:06d}").open("rb") as stream:
-                yield tuple(np.load(stream, allow_pickle=False) for _ in range(7))
-
-
-def _counts(store: _Store, width: int) -> Integers:
+def _counts(store: Store, width: int) -> Integers:
     """Occurrences of each form."""
     total = np.zeros(width, dtype=np.int64)
     for numbers, _, indices, data, *_ in store.each():
@@ -122,7 +99,7 @@ def _sentence_order(sentences_of: Integers, order: Integers) -> Integers:
 
 
 def _matrix(
-    store: _Store, part: slice, entries: Entries, order: Integers, folder: Path | None, name: str
+    store: Store, part: slice, entries: Entries, order: Integers, folder: Path | None, name: str
 ) -> Matrix:
     width = len(entries.terms)
 
@@ -131,9 +108,9 @@ def _matrix(
         result: Rows = merge_columns(*_rows(held, part), first, columns, width)
         return result
 
-    indptr, indices, data = _join(in_threads(merged, store.each()), folder, name)
+    indptr, indices, data = join(in_threads(merged, store.each()), folder, name)
     if (np.diff(order) != 1).any():
-        indptr, indices, data = _reordered((indptr, indices, data), order, folder, name)
+        indptr, indices, data = reordered((indptr, indices, data), order, folder, name)
     return sparse.csr_array((data, indices, indptr), shape=(len(order), width), copy=False)
 
 
@@ -155,39 +132,3 @@ def in_threads(function: Callable[[Any], Any], items: Iterable[Any], workers: in
 def _rows(held: tuple[Any, ...], part: slice) -> Rows:
     indptr, indices, data = held[part]
     return indptr, indices, data
-
-
-def _join(rows: Iterable[Rows], folder: Path | None, name: str) -> Rows:
-    """Batches of rows as one; in files of `folder` where there is one."""
-    if folder is None:
-        held = list(rows)
-        sizes = [np.diff(indptr) for indptr, _, _ in held]
-        indptr = np.concatenate([[0], np.cumsum(np.concatenate(sizes) if sizes else [])]).astype(np.int64)
-        empty = [np.zeros(0, np.int32)]
-        return (
-            indptr,
-            np.concatenate([*empty, *(indices for _, indices, _ in held)]),
-            np.concatenate([*empty, *(data for _, _, data in held)]),
-        )
-    lengths = []
-    files = [folder / f"{name}.{kind}" for kind in ("indices", "data")]
-    with files[0].open("wb") as first, files[1].open("wb") as second:
-        for indptr, indices, data in rows:
-            lengths.append(np.diff(indptr))
-            indices.tofile(first)
-            data.tofile(second)
-    total = np.concatenate([[0], np.cumsum(np.concatenate(lengths) if lengths else [])]).astype(np.int64)
-    return total, _mapped(files[0], int(total[-1]), "r"), _mapped(files[1], int(total[-1]), "r")
-
-
-def _mapped(file: Path, size: int, mode: Any) -> Numbers:
-    return np.memmap(file, np.int32, mode, shape=(size,)) if size else np.zeros(0, np.int32)
-
-
-def _reordered(rows: Rows, order: Integers, folder: Path | None, name: str) -> Rows:
-    size = len(rows[1])
-    if folder is None:
-        into = [np.empty(size, np.int32) for _ in range(2)]
-    else:
-        into = [_mapped(folder / f"{name}.sorted.{kind}", size, "w+") for kind in ("indices", "data")]
-    return take_rows(*rows, order, *into), into[0], into[1]
