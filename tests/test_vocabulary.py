@@ -24,7 +24,7 @@ def scored(
 
 
 def test_log_odds_and_z_by_hand() -> None:
-    """Monroe, Colaresi and Quinn (2008), equations 16 and 22, for a prior of 40 words; all four terms of the variance.
+    """Monroe, Colaresi and Quinn (2008), equations 16 and 22, for a prior of 40 words.
 
     The prior is 40 * (30, 60, 110) / 200 = (6, 12, 22). For the first term the odds are (10 + 6) /
     (100 + 40 - 10 - 6) in one group and (20 + 6) / (100 + 40 - 20 - 6) in the other.

@@ -33,6 +33,18 @@ def sums(matrix: sparse.csr_array, mask: Mask) -> Reals:
     return np.asarray(matrix.T @ mask.astype(np.float64), dtype=np.float64)
 
 
+def both_sums(matrix: sparse.csr_array, first: Mask, second: Mask) -> tuple[Reals, Reals]:
+    """Uses of each term in the rows of `first` and of `second`, which share no row.
+
+    Counts are added up in one pass, those of the second in the upper half of a 64-bit integer: half the time,
+    since adding up waits for memory. Exact for sums of whole numbers below 2 ** 31.
+    """
+    if not np.issubdtype(matrix.dtype, np.integer):
+        return sums(matrix, first), sums(matrix, second)
+    found = matrix.T @ (first.astype(np.int64) + (second.astype(np.int64) << 32))
+    return (found & 0xFFFFFFFF).astype(np.float64), (found >> 32).astype(np.float64)
+
+
 def by_group(matrix: sparse.csr_array, groups: Integers, count: int) -> sparse.csr_array:
     """Rows summed by group: one row each of the groups 0 to `count` - 1, sparse."""
     pick = sparse.csr_array(

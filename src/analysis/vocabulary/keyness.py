@@ -7,7 +7,15 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse, stats
 
-from analysis.vocabulary.counts import Integers, Mask, Reals, by_group, check_groups, entropy_term, sums
+from analysis.vocabulary.counts import (
+    Integers,
+    Mask,
+    Reals,
+    both_sums,
+    by_group,
+    check_groups,
+    entropy_term,
+)
 
 KEYNESS = (
     "log-odds with informative Dirichlet prior (Monroe, Colaresi and Quinn 2008), prior: {source}"
@@ -48,7 +56,7 @@ def keyness(
     Raises ValueError when a group has no article or no word, or when `prior` lacks a term that is used.
     """
     check_groups(matrix, first, second, who="keyness")
-    one, two = sums(matrix, first), sums(matrix, second)
+    one, two = both_sums(matrix, first, second)
     used = one + two > 0
     shape = _prior(one + two, prior, prior_total)
     delta, z = log_odds(one, two, shape)
@@ -78,11 +86,13 @@ def log_odds(first: Reals, second: Reals, prior: Reals) -> tuple[Reals, Reals]:
     each group with the prior in them, where equation 20 drops the second. Terms without count and prior
     have nan.
     """
+    one, two = first + prior, second + prior
+    whole, whole_of_second = one.sum(), two.sum()
+    other, another = whole - one, whole_of_second - two
     with np.errstate(divide="ignore", invalid="ignore"):
-        one, two = first + prior, second + prior
-        other, another = one.sum() - one, two.sum() - two
         delta = np.log(one * another / (other * two))
-        z = delta / np.sqrt(1 / one + 1 / other + 1 / two + 1 / another)
+        # 1 / one + 1 / other, and the same of the second, each as one fraction.
+        z = delta / np.sqrt(whole / (one * other) + whole_of_second / (two * another))
     return delta, z
 
 
@@ -129,7 +139,7 @@ def log_likelihood(matrix: sparse.csr_array, first: Mask, second: Mask) -> pd.Da
     "significant"; see `permutation_test`. Raises ValueError when a group has no article or no word.
     """
     check_groups(matrix, first, second, who="log-likelihood")
-    one, two = sums(matrix, first), sums(matrix, second)
+    one, two = both_sums(matrix, first, second)
     both = one + two
     size = one.sum() / both.sum()
     found = 2 * (entropy_term(one, both * size) + entropy_term(two, both * (1 - size)))
@@ -149,15 +159,12 @@ def log_ratio(matrix: sparse.csr_array, first: Mask, second: Mask, clusters: Int
     """
     check_groups(matrix, first, second, who="log ratio")
     days, index = np.unique(clusters, return_inverse=True)
-    counts, sizes, parts, words = [], [], [], []
-    for mask in (first, second):
-        whole = sums(matrix, mask)
-        counts.append(np.where(whole > 0, whole, 0.5))
-        sizes.append(whole.sum())
-        parts.append(by_group(matrix[mask], index[mask], len(days)))
-        words.append(np.asarray(parts[-1].sum(axis=1), dtype=np.float64).ravel() / whole.sum())
-    estimate = np.log2(counts[0] / sizes[0]) - np.log2(counts[1] / sizes[1])
-    shift = words[0] - words[1]
+    uses = both_sums(matrix, first, second)
+    counts = [np.where(whole > 0, whole, 0.5) for whole in uses]
+    parts = [by_group(matrix[mask], index[mask], len(days)) for mask in (first, second)]
+    rates = [count / whole.sum() for count, whole in zip(counts, uses, strict=True)]
+    words = [np.asarray(part.sum(axis=1), dtype=np.float64).ravel() for part in parts]
+    shift = words[0] / uses[0].sum() - words[1] / uses[1].sum()
     scaled = parts[0].multiply(1 / counts[0]) - parts[1].multiply(1 / counts[1])
     squares = np.asarray(scaled.multiply(scaled).sum(axis=0)).ravel() - 2 * (scaled.T @ shift)
     total = np.asarray(scaled.sum(axis=0)).ravel()

@@ -16,6 +16,7 @@ BLOCK = 7
 FEWEST_UNITS = 10
 TERMS_AT_ONCE = 2_000
 CELLS_AT_ONCE = 8_000_000
+TIES = 1e-9
 Bits = npt.NDArray[np.uint8]
 
 
@@ -29,17 +30,19 @@ def permutation_test(
     strata: npt.ArrayLike | None = None,
     tested: Mask | None = None,
     rounds: int = ROUNDS,
-    prior_total: float = 1_000.0,
 ) -> pd.DataFrame:
     """Whether two groups of articles use a term unequally, from `rounds` draws of the groups' labels.
 
-    `matrix`, `first` and `second` are those of `keyness`, whose log-odds difference is the statistic, less
-    its mean and divided by its standard deviation over all draws and the data. Rows of one integer in
-    `units` move together (reprints of one article, articles of one block of days); without it each article
-    is a unit. With `strata` (one label a row) labels change places within a stratum only: genres, or months.
-    `tested` chooses columns; the others still count as words.
+    `matrix`, `first` and `second` are those of `keyness`. The statistic is the difference of a term's rates
+    (uses per word), less its mean and divided by its standard deviation over all draws and the data. A
+    difference of log-odds would be infinite, or as large as its prior is small, whenever a draw leaves a rare
+    term to one group: such terms then own the largest statistic of each draw and hide all others.
 
-    Returns one row a tested term, with its column as index: estimate (log-odds difference), t (the
+    Rows of one integer in `units` move together (reprints of one article, articles of one block of days);
+    without it each article is a unit. With `strata` (one label a row) labels change places within a stratum
+    only: genres, or months. `tested` chooses columns; the others still count as words.
+
+    Returns one row a tested term, with its column as index: estimate (difference of rates), t (the
     statistic), p (two-sided, (1 + hits) / (rounds + 1)) and adjusted, which compares with the largest
     statistic of each draw: the probability that any of the terms tested would come out so large by chance
     (Westfall and Young 1993). What it assumes is that units, and only they, could have been in either group:
@@ -59,7 +62,7 @@ def permutation_test(
     sizes = by_group(matrix[chosen], labels, count)
     columns = np.flatnonzero(np.ones(matrix.shape[1], bool) if tested is None else tested)
     drawn = _draw(side.astype(bool), stratum, rounds, seed)
-    return _compare(sizes, columns, drawn, prior_total)
+    return _compare(sizes, columns, drawn)
 
 
 def time_blocks(days: Integers, first: Mask, second: Mask, *, length: int = BLOCK) -> Integers:
@@ -109,44 +112,38 @@ def _unpacked(packed: Bits, count: int) -> Iterator[tuple[slice, npt.NDArray[np.
         yield rows, np.ascontiguousarray(bits.T, dtype=np.float32)
 
 
-def _compare(sizes: sparse.csr_array, columns: Integers, packed: Bits, prior_total: float) -> pd.DataFrame:
+def _compare(sizes: sparse.csr_array, columns: Integers, packed: Bits) -> pd.DataFrame:
     units, draws = sizes.shape[0], len(packed)
-    both = sums(sizes, np.ones(units, bool))
+    uses = sums(sizes, np.ones(units, bool))[columns, None]
     words = np.asarray(sizes.sum(axis=1), dtype=np.float64).ravel()
     in_first = np.empty(draws)
     for rows, labels in _unpacked(packed, units):
-        in_first[rows] = words @ labels + prior_total
-    in_second = words.sum() + 2 * prior_total - in_first
+        in_first[rows] = words @ labels
+    sides = np.maximum(in_first, 1), np.maximum(words.sum() - in_first, 1)
     by_term = sparse.csr_array(sizes[:, columns].T, dtype=np.float32)
-    prior = prior_total * both[columns] / both.sum()
-    largest = np.zeros(draws)
-    found = np.zeros((3, len(columns)))
+    largest, found = np.zeros(draws), np.zeros((3, len(columns)))
     for begin in range(0, len(columns), TERMS_AT_ONCE):
         part = slice(begin, min(begin + TERMS_AT_ONCE, len(columns)))
-        used = np.empty((part.stop - begin, draws))
+        first = np.empty((part.stop - begin, draws))
         for rows, labels in _unpacked(packed, units):
-            used[:, rows] = by_term[part] @ labels
-        delta = _log_odds(used, both[columns[part], None], in_first, in_second, prior[part, None])
-        found[0, part] = delta[:, -1]
-        spread = delta.std(axis=1, keepdims=True)
-        centred = np.where(spread > 1e-12, (delta - delta.mean(axis=1, keepdims=True)), 0.0)
-        size = np.abs(centred) / np.maximum(spread, 1e-12)
-        found[1, part] = np.sign(centred[:, -1]) * size[:, -1]
-        found[2, part] = _share(size, size[:, -1:])
+            first[:, rows] = by_term[part] @ labels
+        rate = first / sides[0] - (uses[part] - first) / sides[1]
+        standard = _standardised(rate)
+        size = np.abs(standard)
+        found[:, part] = rate[:, -1], standard[:, -1], _share(size, size[:, -1:])
         largest = np.maximum(largest, size.max(axis=0))
-    below = np.searchsorted(np.sort(largest), np.abs(found[1]) * (1 - 1e-9))
-    adjusted = (draws - below) / draws
-    table = {"estimate": found[0], "t": found[1], "p": found[2], "adjusted": adjusted}
+    below = np.searchsorted(np.sort(largest), np.abs(found[1]) * (1 - TIES))
+    table = {"estimate": found[0], "t": found[1], "p": found[2], "adjusted": (draws - below) / draws}
     return pd.DataFrame(table, index=columns)
 
 
-def _log_odds(used: Reals, both: Reals, in_first: Reals, in_second: Reals, prior: Reals) -> Reals:
-    """Difference of log-odds of every term (row) in every draw (column)."""
-    one, two = used + prior, both - used + prior
-    result: Reals = np.log(one) - np.log(in_first - one) - np.log(two) + np.log(in_second - two)
-    return result
+def _standardised(values: Reals) -> Reals:
+    """Rows less their mean, over their standard deviation; 0 where all draws are alike."""
+    centred = values - values.mean(axis=1, keepdims=True)
+    spread = centred.std(axis=1, keepdims=True)
+    return np.where(spread > 1e-15, centred / np.maximum(spread, 1e-15), 0.0)
 
 
 def _share(values: Reals, least: Reals) -> Reals:
     """Share of `values` (that of the data is among them) that are `least` or more; ties count."""
-    return np.asarray((values >= least * (1 - 1e-9)).mean(axis=1))
+    return np.asarray((values >= least * (1 - TIES)).mean(axis=1))
