@@ -23,8 +23,9 @@ def check_groups(matrix: sparse.csr_array, first: Mask, second: Mask, *, who: st
         raise ValueError(f"{who}: the vocabulary is empty; prune less, or check the language of the texts")
     if (first & second).any():
         raise ValueError(f"{who}: {int((first & second).sum())} articles are in both groups")
+    entries = np.diff(matrix.indptr)
     for name, mask in (("first", first), ("second", second)):
-        if not mask.any() or not sums(matrix, mask).any():
+        if not entries[mask].any():
             raise ValueError(f"{who}: the {name} group has no words; choose groups that have articles")
 
 

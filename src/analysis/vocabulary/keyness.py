@@ -158,22 +158,35 @@ def log_ratio(matrix: sparse.csr_array, first: Mask, second: Mask, clusters: Int
     has no article or no word.
     """
     check_groups(matrix, first, second, who="log ratio")
-    days, index = np.unique(clusters, return_inverse=True)
     uses = both_sums(matrix, first, second)
     counts = [np.where(whole > 0, whole, 0.5) for whole in uses]
-    parts = [by_group(matrix[mask], index[mask], len(days)) for mask in (first, second)]
     rates = [count / whole.sum() for count, whole in zip(counts, uses, strict=True)]
-    words = [np.asarray(part.sum(axis=1), dtype=np.float64).ravel() for part in parts]
-    shift = words[0] / uses[0].sum() - words[1] / uses[1].sum()
-    scaled = parts[0].multiply(1 / counts[0]) - parts[1].multiply(1 / counts[1])
-    squares = np.asarray(scaled.multiply(scaled).sum(axis=0)).ravel() - 2 * (scaled.T @ shift)
-    total = np.asarray(scaled.sum(axis=0)).ravel()
-    count = len(np.unique(clusters[first | second]))
-    between = squares + (shift**2).sum() - total**2 / count if count > 1 else np.full(len(total), np.nan)
-    least = 1 / counts[0] + 1 / counts[1]
-    variance = np.maximum(between * count / max(count - 1, 1), least)
-    margin = stats.t.ppf(0.975, max(count - 1, 1)) * np.sqrt(variance) / np.log(2)
-    n = (sums(matrix, first) + sums(matrix, second)).astype(int)
+    between = _variance_of_ratio(matrix, (first, second), clusters, counts)
+    days = len(np.unique(clusters[first | second]))
+    variance = np.maximum(between, 1 / counts[0] + 1 / counts[1])
+    margin = stats.t.ppf(0.975, max(days - 1, 1)) * np.sqrt(variance) / np.log(2)
+    estimate, n = np.log2(rates[0] / rates[1]), (uses[0] + uses[1]).astype(int)
     table = pd.DataFrame({"estimate": estimate, "low": estimate - margin, "high": estimate + margin, "n": n})
     result: pd.DataFrame = table[n > 0]
+    return result
+
+
+def _variance_of_ratio(
+    matrix: sparse.csr_array, masks: tuple[Mask, Mask], clusters: Integers, counts: list[Reals]
+) -> Reals:
+    """Variance between days of the natural log of the ratio of two rates (CR1): a day's part in it is its
+    share of the uses less its share of the words, of the first group less of the second."""
+    days, index = np.unique(clusters[masks[0] | masks[1]], return_inverse=True)
+    if len(days) < 2:
+        return np.full(matrix.shape[1], np.nan)
+    place = np.full(len(clusters), -1)
+    place[masks[0] | masks[1]] = index
+    parts = [by_group(matrix[mask], place[mask], len(days)) for mask in masks]
+    words = [np.asarray(part.sum(axis=1), dtype=np.float64).ravel() for part in parts]
+    shift = words[0] / words[0].sum() - words[1] / words[1].sum()
+    scaled = parts[0].multiply(1 / counts[0]) - parts[1].multiply(1 / counts[1])
+    squares = np.asarray(scaled.multiply(scaled).sum(axis=0)).ravel() - 2 * (scaled.T @ shift)
+    mean = np.asarray(scaled.sum(axis=0)).ravel() / len(days)
+    between = squares + (shift**2).sum() - len(days) * mean**2
+    result: Reals = np.maximum(between, 0) * len(days) / (len(days) - 1)
     return result
