@@ -75,10 +75,6 @@ LINES = [
     ("a", "the new port there", "2024-01-03"),
     ("c", "A port and", "2024-01-01"),
 ]
-    ("b", "an old port here", "2024-01-02"),
-    ("a", "the new port there", "2024-01-03"),
-    ("c", "A port and", "2024-01-01"),
-]
 
 
 @pytest.mark.parametrize(
