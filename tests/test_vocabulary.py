@@ -24,7 +24,7 @@ def scored(
 
 
 def test_log_odds_and_z_by_hand() -> None:
-    """Monroe, Colaresi and Quinn (2008), equations 16, 20 and 22, for a prior of 40 words.
+    """Monroe, Colaresi and Quinn (2008), equations 16 and 22, for a prior of 40 words.
 
     The prior is 40 * (30, 60, 110) / 200 = (6, 12, 22). For the first term the odds are (10 + 6) /
     (100 + 40 - 10 - 6) in one group and (20 + 6) / (100 + 40 - 20 - 6) in the other.
@@ -32,8 +32,9 @@ def test_log_odds_and_z_by_hand() -> None:
     found = scored(COUNTS, prior_total=40)
     delta = log(16 / 124) - log(26 / 114)
     assert found["estimate"].tolist() == pytest.approx([delta, 0.0, log(82 / 58) - log(72 / 68)], abs=1e-12)
-    assert found.loc[0, "z"] == pytest.approx(delta / sqrt(1 / 16 + 1 / 26))
-    assert found.loc[2, "z"] == pytest.approx(found.loc[2, "estimate"] / sqrt(1 / 82 + 1 / 72))
+    assert found.loc[0, "z"] == pytest.approx(delta / sqrt(1 / 16 + 1 / 124 + 1 / 26 + 1 / 114))
+    last = sqrt(1 / 82 + 1 / 58 + 1 / 72 + 1 / 68)
+    assert found.loc[2, "z"] == pytest.approx(found.loc[2, "estimate"] / last)
     assert found["n"].tolist() == [30, 60, 110]
     assert found["documents"].tolist() == [4, 4, 4]
 
