@@ -31,8 +31,8 @@ from analysis.vocabulary.sequences import (
 )
 
 FORMULA = (
-    "words in sequences of {size} that recur in {fewest} or more of a sample of {articles:,} articles and about"
-    " {words:,} words a group, mean of {draws} samples; delete-a-group jackknife over days, logit scale"
+    "words in sequences of {size} that stand in {fewest} or more articles of a sample of {articles:,} and"
+    " about {words:,} words a group, mean of {draws} samples; delete-a-group jackknife over days"
 )
 FEWEST_ARTICLES, MOST_ARTICLES = 30, 1_000
 Reals = npt.NDArray[np.float64]
@@ -52,8 +52,8 @@ class Sampling:
 
 @dataclass(frozen=True)
 class _Group:
-    """Articles and words of a sample of a group, days of the group, share of words in formulas, and by how much
-    it changes without each group of days (nan for days on which the group has no article)."""
+    """Articles and words of a sample of a group, days of the group, share of words in formulas, and by how
+    much it changes without each group of days (nan for days on which the group has no article)."""
 
     articles: int
     words: float
@@ -64,7 +64,7 @@ class _Group:
 
 @dataclass(frozen=True)
 class _Corpus:
-    """Words, where each article's begin, the day of each article and the group of days it is left out with."""
+    """Words, where each article's begin, the day of each article, and the group of days it leaves with."""
 
     words: Running
     begin: Integers
@@ -98,9 +98,9 @@ def formula_share(
     around their own mean. For a difference both sides leave out the same days.
 
     Columns: group, contrast ("" or "A - B"), estimate, low, high, n (articles in a sample), denominator
-    (words in a sample), clusters (days), method. Groups of fewer than `fewest_articles` give no row. Shares of
-    samples of different size cannot be compared. Misleads where articles were collected by topic: one story
-    told by many articles has its names and places as formulas.
+    (words in a sample), clusters (days), method. Groups of fewer than `fewest_articles` give no row. Shares
+    of samples of different size cannot be compared. Misleads where articles were collected by topic: one
+    story told by many articles has its names and places as formulas.
     """
     chosen = sampling or Sampling()
     names, sizes = np.unique(group[group != ""].astype(str), return_counts=True)
@@ -153,9 +153,8 @@ def _of_group(corpus: _Corpus, rows: Integers, count: int, budget: float, sampli
         chance = np.random.default_rng([sampling.seed, draw]).random((2, len(own)))
         kept = np.argsort(chance[0])[:count]
         size = np.minimum(lengths[kept], longest)
-        first = corpus.begin[own[kept]] + np.floor(chance[1][kept] * (lengths[kept] - size + 1)).astype(
-            np.int64
-        )
+        skipped = np.floor(chance[1][kept] * (lengths[kept] - size + 1)).astype(np.int64)
+        first = corpus.begin[own[kept]] + skipped
         taken = np.zeros(len(corpus.words), dtype=bool)
         for one, many in zip(first.tolist(), size.tolist(), strict=True):
             taken[one : one + many] = True
@@ -167,9 +166,8 @@ def _of_group(corpus: _Corpus, rows: Integers, count: int, budget: float, sampli
     change = np.full(corpus.parts, np.nan)
     known = np.unique(corpus.part[own])
     change[known] = np.mean(changes, axis=0)[known]
-    return _Group(
-        count, float(np.mean(sizes)), len(np.unique(corpus.days[own])), float(np.mean(shares)), change
-    )
+    distinct = len(np.unique(corpus.days[own]))
+    return _Group(count, float(np.mean(sizes)), distinct, float(np.mean(shares)), change)
 
 
 def _longest(lengths: Integers, budget: float) -> int:

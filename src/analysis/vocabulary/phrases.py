@@ -25,7 +25,8 @@ from analysis.vocabulary.sequences import (
     sums,
 )
 
-LONGEST_TERM = 5
+LONGEST_TERM, LONGEST_PIECE = 5, 10
+VARIANTS = 4
 
 
 @dataclass(frozen=True)
@@ -66,15 +67,17 @@ def formulas(
     size: int = WORDS,
     fewest: int = FEWEST,
     most: int = 300,
+    stop_words: Collection[str] = (),
     blank: str = " ",
 ) -> Formulas:
     """The longest sequences that recur, `size` words or more: overlapping shorter ones merged.
 
-    A sequence is listed when it stands by itself in `fewest` articles: in each of them, there is a place where
+    A sequence is listed when it stands by itself in `fewest` articles: in each of them there is a place where
     no longer sequence that recurs in `fewest` articles holds it. Its uses and articles are counted over all
-    its places, those inside longer ones too. `days` are numbers, one an article. The table has columns formula
-    (words in their most frequent spelling, joined by `blank`; punctuation between them is not told), words,
-    uses, articles, first, last (days); the `most` with most articles, sorted by articles.
+    its places, those inside longer ones too. `days` are numbers, one an article. The table has columns
+    formula (words in their most frequent spelling, joined by `blank`; punctuation between them is not told),
+    words, uses, articles, first, last (days); the `most` with most articles, sorted by articles. Of those
+    that differ only in the `stop_words` at their ends, the one with most articles is listed.
     """
     levels = []
     level = _level(words, np.flatnonzero(starts(words, size)), sums(words, size), size, fewest)
@@ -84,7 +87,17 @@ def formulas(
         alone = _articles(level.number[~inside], words.article[level.begins[~inside]], len(level.articles))
         levels.append(level.pick(alone >= fewest))
         level = ahead
-    return _gathered(words, days, _most(levels, most), blank)
+    found = _gathered(words, days, _most(levels, VARIANTS * most), blank)
+    stop = {fold(word) for word in stop_words}
+    core = [_core(text.split(blank) if blank else [text], stop) for text in found.table["formula"]]
+    kept = np.flatnonzero(~pd.Series(core, dtype=object).duplicated())[:most]
+    return Formulas(found.table.iloc[kept].reset_index(drop=True), sparse.csr_array(found.uses[:, kept]))
+
+
+def _core(forms: list[str], stop_words: Collection[str]) -> str:
+    """The words without the function words at their ends."""
+    content = [place for place, form in enumerate(forms) if fold(form) not in stop_words]
+    return fold("\x1f".join(forms[content[0] : content[-1] + 1] if content else forms))
 
 
 def term_candidates(
@@ -100,10 +113,9 @@ def term_candidates(
     """Sequences of two to five words that may be terms of several words: for `terms.phrases` of a study.
 
     A candidate recurs in `fewest` articles, begins and ends with words that are neither function words nor
-    numbers, and is no mere piece: no candidate that holds it has half as many articles. Its `score` is the
-    logDice (Rychlý 2008) of the two neighbours in it that are least bound to each other, at most 14; `least`
-    is the lowest kept. Columns as of `formulas`, and score; sorted by articles. They are proposals to be read:
-    a name is not told from a phrase of the season.
+    numbers, and is no mere piece: no such sequence of up to ten words that holds it has half as many
+    articles. `least` is the lowest logDice (Rychlý 2008; at most 14) of any two neighbours in it. Columns as
+    of `formulas`. They are proposals to be read: a name is not told from a phrase of the season.
     """
     stop = {fold(word) for word in stop_words}
     content = np.array(
@@ -112,16 +124,16 @@ def term_candidates(
     level = _level(words, np.flatnonzero(starts(words, 2)), sums(words, 2), 2, fewest)
     score = _scores(words, level)
     levels = []
-    while len(level.begins) and level.length <= LONGEST_TERM:
+    while len(level.begins) and level.length <= LONGEST_PIECE:
         one = level.firsts
         bound = np.min([score[one + step] for step in range(level.length - 1)], axis=0)
-        good = content[one] & content[one + level.length - 1] & (bound >= least)
+        good = content[one] & content[one + level.length - 1]
+        good &= (bound >= least) | (level.length > LONGEST_TERM)
         levels.append(level.pick(good))
         level = _extended(words, level, fewest)
-    kept = [one.pick(~_pieces(one, levels[place + 1 :])) for place, one in enumerate(levels)]
-    chosen = _most(kept, most)
-    table = _gathered(words, days, chosen, blank).table
-    return table
+    short = levels[: LONGEST_TERM - 1]
+    kept = [one.pick(~_pieces(one, levels[place + 1 :])) for place, one in enumerate(short)]
+    return _gathered(words, days, _most(kept, most), blank).table
 
 
 def _level(words: Running, begins: Integers, total: Hashes, length: int, fewest: int) -> _Level:
@@ -133,8 +145,7 @@ def _level(words: Running, begins: Integers, total: Hashes, length: int, fewest:
 
 def _extended(words: Running, level: _Level, fewest: int) -> _Level:
     """Sequences one word longer; both their pieces must recur, so only where two begin side by side."""
-    near = np.append(level.begins[1:] == level.begins[:-1] + 1, False) if len(level.begins) else []
-    here = np.flatnonzero(near)
+    here = np.flatnonzero(level.begins[1:] == level.begins[:-1] + 1)
     begins = level.begins[here]
     total = level.total[here] + words.code[begins + level.length] * power(level.length)
     return _level(words, begins, total, level.length + 1, fewest)
@@ -179,10 +190,8 @@ def _most(levels: list[_Level], most: int) -> list[_Level]:
     order = np.lexsort((np.concatenate([np.zeros(0, np.int64), *ties]), -articles))
     keep = np.zeros(len(articles), dtype=bool)
     keep[order[:most]] = True
-    ends = np.cumsum([len(level.articles) for level in levels])[:-1]
-    return (
-        [level.pick(own) for level, own in zip(levels, np.split(keep, ends), strict=True)] if levels else []
-    )
+    own = iter(np.split(keep, np.cumsum([len(level.articles) for level in levels])))
+    return [level.pick(next(own)) for level in levels]
 
 
 def _gathered(words: Running, days: Integers, levels: list[_Level], blank: str) -> Formulas:
