@@ -26,6 +26,7 @@ FEWEST = 3
 LONGEST = 8
 BETWEEN = " \t\n\u00a0'’"
 SEEN, FOLLOWED = 20, 0.1
+SHORTEST_HEAD = 6
 Words = tuple[str, ...]
 
 
@@ -134,7 +135,7 @@ class _Beside:
         """Whether nothing parts a token from the next one: an abbreviation's point does not."""
         gap = self.gap(place)
         shortened = gap.startswith(".") and len(gap) > 1 and fold(self.form(place)) in self.short
-        return not (gap[1:] if shortened else gap).strip(BETWEEN) and not self.name[place]
+        return not (gap[1:] if shortened else gap).strip(BETWEEN) and not bool(self.name[place])
 
     def form(self, place: int) -> str:
         return self.tokens.types[self.tokens.type[place]]
@@ -144,7 +145,7 @@ class _Beside:
         if self.capital or last + 1 >= len(self.tokens) or self.gap(last) != " ":
             return False
         form = self.form(last + 1)
-        return form[0].isupper() and not self.name[last + 1] and fold(form) not in self.dates
+        return form[0].isupper() and not bool(self.name[last + 1]) and fold(form) not in self.dates
 
     def left(self, first: int) -> Words:
         place = first
@@ -179,8 +180,8 @@ def titles(
     `fewest` articles or more, in whatever inflection. It begins and ends with a word that is no function
     word, and holds no verb of speech and no word that determiners or pronouns often follow. One that has
     function words in it ("party of president NAME") gives way to what stands behind the last of them
-    ("president"), unless half the articles with that have the whole of it ("chairman of the commission NAME").
-    A title is written as it is most often; "" is a name without one; a mention may have one on either side.
+    ("president"), unless half the articles with that have all of it ("chairman of the commission NAME"). A
+    title is written as it is most often; "" is a name without one; a mention may have one on either side.
 
     Without words for roles in the language's declaration no apposition is found. In a language without
     declared determiners, a verb of action before a name ("visited NAME") is not told from a title, and a noun
@@ -231,10 +232,12 @@ class _Rule:
         phrases = [phrase.split() for role in language.roles.values() for phrase in role]
         self.roles = {fold(word) for phrase in phrases for word in (phrase[0], phrase[-1])} - self.stop
         self.known = {
-            form
-            for form in forms
-            if {fold(form).rpartition("-")[2], fold(form), self.lemma[form]} & self.roles
+            form for form in forms if self._names_role(fold(form)) or self.lemma[form] in self.roles
         }
+
+    def _names_role(self, form: str) -> bool:
+        """Whether a form is a word for a role or ends with a long one ("vice-chairman", "Staatspräsident")."""
+        return any(form[place:] in self.roles for place in range(max(len(form) - SHORTEST_HEAD, 0) + 1))
 
     def key(self, run: Words) -> Words:
         return tuple(self.lemma[form] for form in run)
