@@ -138,7 +138,7 @@ class _Beside:
         return not (gap[1:] if shortened else gap).strip(BETWEEN) and not bool(self.name[place])
 
     def form(self, place: int) -> str:
-        return self.tokens.types[self.tokens.type[place]]
+        return self.tokens.types[int(self.tokens.type[place])]
 
     def goes_on(self, last: int) -> bool:
         """Whether the next word belongs to the name of something else."""
@@ -231,12 +231,10 @@ class _Rule:
         self.lemma = dict(zip(forms, map(fold, lemmas), strict=True))
         phrases = [phrase.split() for role in language.roles.values() for phrase in role]
         self.roles = {fold(word) for phrase in phrases for word in (phrase[0], phrase[-1])} - self.stop
-        self.known = {
-            form for form in forms if self._names_role(fold(form)) or self.lemma[form] in self.roles
-        }
+        self.known = {form for form in forms if self._role(fold(form)) or self.lemma[form] in self.roles}
 
-    def _names_role(self, form: str) -> bool:
-        """Whether a form is a word for a role or ends with a long one ("vice-chairman", "Staatspräsident")."""
+    def _role(self, form: str) -> bool:
+        """Whether a form is a word for a role or ends with one ("vice-chairman", "Staatspräsident")."""
         return any(form[place:] in self.roles for place in range(max(len(form) - SHORTEST_HEAD, 0) + 1))
 
     def key(self, run: Words) -> Words:
