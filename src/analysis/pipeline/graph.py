@@ -27,8 +27,8 @@ MEASURES = (
     "topic",
     "reprint",
     "copied",
-    "keyness",
 )
+VOCABULARY = ("keyness", "collocation", "dispersion", "word_shift")
 TABLES = ("numpy", "pandas", "pyarrow", "scipy")
 # Versions that the methods section tells.
 REPORTED = (*TABLES, "framing-workflow", "scikit-learn", "nltk", "matplotlib", "trafilatura")
@@ -55,6 +55,7 @@ def steps_of(study: Study) -> list[Step]:
     for code in study.languages:
         steps += _language(study, code, articles)
     steps += [_estimates(study, measure) for measure in MEASURES]
+    steps += [_vocabulary(study, part) for part in VOCABULARY]
     tables = tuple(step.name for step in steps)
     notebooks = [_notebook(study, path, tables) for path in notebook_files(study)]
     made = (*tables, *(step.name for step in notebooks))
@@ -68,8 +69,10 @@ def steps_of(study: Study) -> list[Step]:
     ]
 
 
-def _step(stage: str, *, part: str = "", libraries: tuple[str, ...] = TABLES, **given: Any) -> Step:
-    return Step(stage, f"{STAGES}.{stage}:build", part, libraries=libraries, **given)
+def _step(
+    stage: str, *, part: str = "", module: str = "", libraries: tuple[str, ...] = TABLES, **given: Any
+) -> Step:
+    return Step(stage, f"{STAGES}.{module or stage}:build", part, libraries=libraries, **given)
 
 
 def _articles(study: Study, name: str, source: Source) -> Step:
@@ -115,8 +118,7 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
     lemmas = (*TABLES, "simplemma", "rjieba")
     read = (*articles, f"sentences[{code}]", f"voices[{code}]")
     codebook = {"codebook": study.codebook_file}
-    lexicon = languages.HERE / "lexicons" / f"tone_{code}.csv"
-    tones = {**known, **({f"lexicons/{lexicon.name}": lexicon} if lexicon.exists() else {})}
+    tones = {**known, **_lexicon_file(code)}
     targets = {**own, "targets": study.targets}
     return [
         _step("sentences", part=code, inputs=articles, files=known, libraries=(*TABLES, "nltk"), maps=True),
@@ -171,7 +173,6 @@ def _estimates(study: Study, measure: str) -> Step:
         "topic": ("topics",),
         "reprint": (),
         "copied": ("terms",),
-        "keyness": ("terms",),
     }[measure]
     needed = tuple(f"{name}[{code}]" for code in study.languages for name in stage)
     articles = tuple(f"articles[{name}]" for name in study.sources)
@@ -191,6 +192,30 @@ def _estimates(study: Study, measure: str) -> Step:
         inputs=(*articles, "reprints", "coverage", *needed),
         options=options,
         files=known,
+    )
+
+
+def _vocabulary(study: Study, part: str) -> Step:
+    """A part of `estimates` that counts of terms alone tell."""
+    needed = [f"terms[{code}]" for code in study.languages]
+    options: dict[str, Any] = {name: getattr(study, name) for name in ("languages", "genres", "events")}
+    options["watched"] = study.terms.watched
+    files: dict[str, Path] = {}
+    if part == "keyness":
+        options["seed"] = study.seed
+    if part == "collocation":
+        needed += [f"sentences[{code}]" for code in study.languages]
+    if part == "word_shift":
+        for code in study.languages:
+            files |= _language_files((code,)) | _lexicon_file(code)
+    return _step(
+        "estimates",
+        module="vocabulary",
+        part=part,
+        inputs=(*(f"articles[{name}]" for name in study.sources), "reprints", *needed),
+        options=options,
+        files=files,
+        libraries=(*TABLES, "simplemma") if part == "word_shift" else TABLES,
     )
 
 
@@ -278,6 +303,11 @@ def _declared(study: Study) -> dict[str, Path]:
 
 def _language_files(codes: Sequence[str]) -> dict[str, Path]:
     return {f"languages/{code}.toml": languages.HERE / "languages" / f"{code}.toml" for code in codes}
+
+
+def _lexicon_file(code: str) -> dict[str, Path]:
+    file = languages.HERE / "lexicons" / f"tone_{code}.csv"
+    return {f"lexicons/{file.name}": file} if file.exists() else {}
 
 
 def _outlet_file(study: Study, outlet: str) -> dict[str, Path]:

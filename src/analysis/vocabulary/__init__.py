@@ -22,7 +22,7 @@ from analysis.vocabulary.keyness import (
     log_odds,
     log_ratio,
 )
-from analysis.vocabulary.permutation import FEWEST_UNITS, ROUNDS, permutation_test, time_blocks
+from analysis.vocabulary.permutation import FEWEST_UNITS, PERMUTED, ROUNDS, permutation_test, time_blocks
 from analysis.vocabulary.shift import (
     KINDS,
     SHIFT,
@@ -44,6 +44,7 @@ __all__ = [
     "KINDS",
     "LOG_LIKELIHOOD",
     "LOG_RATIO",
+    "PERMUTED",
     "ROUNDS",
     "SCORES",
     "SHIFT",

@@ -12,6 +12,10 @@ from scipy import sparse
 from analysis.vocabulary.counts import Integers, Mask, Reals, by_group, check_groups, sums
 
 ROUNDS = 999
+PERMUTED = (
+    f"; p by a permutation test of the difference of rates, {ROUNDS} draws in which {{units}} change places,"
+    " adjusted for all terms tested (Westfall and Young 1993)"
+)
 BLOCK = 7
 FEWEST_UNITS = 10
 TERMS_AT_ONCE = 2_000

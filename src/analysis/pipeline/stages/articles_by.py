@@ -144,3 +144,16 @@ def _corpus(
         own["incomplete"].to_numpy(bool),
         mix,
     )
+
+
+def completed(rows: list[pd.DataFrame], *, measure: str = "") -> pd.DataFrame:
+    """Rows of estimates with all columns of their table; with `measure`, that of all rows."""
+    columns = schema.TABLES["estimates"].columns
+    table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=list(columns))
+    table = table.assign(corrected=False, **({"measure": measure} if measure else {}))
+    for name, kind in columns.items():
+        if name not in table:
+            table[name] = "" if kind == schema.TEXT else np.nan if name == "p" else 0
+        elif kind == schema.TEXT:
+            table[name] = table[name].fillna("")
+    return table[list(columns)]

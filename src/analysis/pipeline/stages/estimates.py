@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from analysis import inference, schema
 from analysis.declarations import Event
-from analysis.pipeline.stages.articles_by import Corpus, load_corpora
+from analysis.pipeline.stages.articles_by import Corpus, completed, load_corpora
 from analysis.pipeline.stages.quantities import QUANTITIES, Quantity, frame
 from analysis.pipeline.step import Job
-from analysis.vocabulary import KEYNESS, keyness
 
 SCOPES = ("original", "all", "standardised")
 CLASSES = ["class", "target", "voice"]
-FEWEST_DOCUMENTS = 5
 FEWEST_DAYS = 10
-PRIOR_TOTAL = 1_000.0
 
 
 def build(job: Job) -> list[Path]:
@@ -34,13 +30,10 @@ def build(job: Job) -> list[Path]:
         standardise=job.options["standardise"] == "genre",
     )
     for corpus in corpora:
-        if measure == "keyness":
-            rows += _keyness(job.processed, corpus, job.options["events"])
-        else:
-            rows += _language(job, corpus)
-    if measure not in ("keyness", "topic") and corpora and corpora[0].dimension == "service":
+        rows += _language(job, corpus)
+    if measure != "topic" and corpora and corpora[0].dimension == "service":
         rows += _between_services(rows)
-    return [schema.write(_completed(rows, measure), job.processed, "estimates", measure)]
+    return [schema.write(completed(rows, measure=measure), job.processed, "estimates", measure)]
 
 
 def _language(job: Job, corpus: Corpus) -> list[pd.DataFrame]:
@@ -135,41 +128,3 @@ def _between_services(rows: list[pd.DataFrame]) -> list[pd.DataFrame]:
         pairs = _between(whole[(whole["scope"] == scope) & (whole["period"] == "")])
         found += [pair.assign(scope=scope, dimension="service", language="") for pair in pairs]
     return found
-
-
-def _keyness(processed: Path, corpus: Corpus, events: Sequence[Event]) -> list[pd.DataFrame]:
-    """Each group against all others; after against before each event."""
-    if not len(corpus.articles):
-        return []
-    terms = schema.read(processed, "terms", corpus.language)
-    matrix = schema.read_matrix(processed, "articles", corpus.language)[corpus.rows]
-    tables = []
-    for name, first, second in corpus.contrasts(events):
-        if not (first.any() and second.any()):
-            continue
-        found = keyness(matrix, first, second, corpus.cluster, prior_total=PRIOR_TOTAL)
-        found = found[(found["documents"] >= FEWEST_DOCUMENTS) & ~terms.loc[found.index, "stop"]]
-        labels = {
-            "class": terms.loc[found.index, "term"],
-            "contrast": name,
-            "dimension": corpus.dimension,
-            "language": corpus.language,
-            "scope": "original",
-            "denominator": float(matrix.sum()),
-            "clusters": len(np.unique(corpus.cluster[first | second])),
-            "method": KEYNESS.format(total=PRIOR_TOTAL),
-        }
-        tables.append(found.assign(**labels).drop(columns=["z", "documents"]))
-    return tables
-
-
-def _completed(rows: list[pd.DataFrame], measure: str) -> pd.DataFrame:
-    columns = schema.TABLES["estimates"].columns
-    table = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=list(columns))
-    table = table.assign(measure=measure, corrected=False)
-    for name, kind in columns.items():
-        if name not in table:
-            table[name] = "" if kind == schema.TEXT else np.nan if name == "p" else 0
-        elif kind == schema.TEXT:
-            table[name] = table[name].fillna("")
-    return table[list(columns)]
