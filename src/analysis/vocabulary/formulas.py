@@ -9,19 +9,17 @@ equal numbers of articles and of words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.vocabulary.counts import FEWEST_DAYS, day_groups, jackknife
+from analysis.vocabulary.compared import Estimate, centred, compared
+from analysis.vocabulary.counts import Integers, Reals, day_groups
 from analysis.vocabulary.sequences import (
     FEWEST,
     WORDS,
-    Integers,
     Running,
     covered,
     documents,
@@ -32,10 +30,9 @@ from analysis.vocabulary.sequences import (
 
 FORMULA = (
     "words in sequences of {size} that stand in {fewest} or more articles of a sample of {articles:,} and"
-    " about {words:,} words a group, mean of {draws} samples; delete-a-group jackknife over days"
+    " about {words:,} words a group, mean of up to {draws} samples; delete-a-group jackknife over days"
 )
 FEWEST_ARTICLES, MOST_ARTICLES = 30, 1_000
-Reals = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -48,18 +45,6 @@ class Sampling:
     seed: int = 20240524
     size: int = WORDS
     fewest: int = FEWEST
-
-
-@dataclass(frozen=True)
-class _Group:
-    """Articles and words of a sample of a group, days of the group, share of words in formulas, and by how
-    much it changes without each group of days (nan for days on which the group has no article)."""
-
-    articles: int
-    words: float
-    days: int
-    share: float
-    change: Reals
 
 
 @dataclass(frozen=True)
@@ -84,6 +69,7 @@ def formula_share(
     *,
     sampling: Sampling | None = None,
     fewest_articles: int = FEWEST_ARTICLES,
+    pairs: bool = True,
 ) -> pd.DataFrame:
     """Share of words inside formulas, by group and between groups, on samples of equal size.
 
@@ -95,7 +81,7 @@ def formula_share(
 
     The interval leaves out one group of days at a time (see `day_groups`) from each sample: articles of a
     day stay together. Fewer articles make fewer formulas, in all replicates alike, so the variance is taken
-    around their own mean. For a difference both sides leave out the same days.
+    around their own mean. For a difference (`pairs`) both sides leave out the same days.
 
     Columns: group, contrast ("" or "A - B"), estimate, low, high, n (articles in a sample), denominator
     (words in a sample), clusters (days), method. Groups of fewer than `fewest_articles` give no row. Shares
@@ -111,38 +97,14 @@ def formula_share(
     count = int(min([chosen.articles, *sizes]))
     budget = min((corpus.lengths[own].mean() for own in rows.values()), default=0.0)
     if not budget:
-        return _table({}, "")
+        return compared({}).assign(method="")
     found = {name: _of_group(corpus, own, count, budget, chosen) for name, own in rows.items()}
     told = {"size": chosen.size, "fewest": chosen.fewest, "draws": chosen.draws}
-    return _table(found, FORMULA.format(**told, articles=count, words=round(count * budget)))
+    method = FORMULA.format(**told, articles=count, words=round(count * budget))
+    return compared(found, share=True, pairs=pairs).assign(method=method)
 
 
-def _table(found: Mapping[str, _Group], method: str) -> pd.DataFrame:
-    columns = ["group", "contrast", "estimate", "low", "high", "n", "denominator", "clusters", "method"]
-    rows: list[tuple[object, ...]] = []
-    for name, one in found.items():
-        rows.append((name, "", one.share, *_interval(one), one.articles, one.words, one.days, method))
-    for first, second in combinations(found, 2):
-        one, two = found[first], found[second]
-        change = np.nan_to_num(one.change) - np.nan_to_num(two.change)
-        change = change[~(np.isnan(one.change) & np.isnan(two.change))]
-        estimate = one.share - two.share
-        low, high = jackknife(np.array([estimate]), (estimate + change)[:, None])
-        size = (one.articles + two.articles, one.words + two.words, one.days + two.days)
-        rows.append(("", f"{first} - {second}", estimate, low[0], high[0], *size, method))
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _interval(one: _Group) -> tuple[float, float]:
-    """On the logit scale; where nothing recurs, up to Wilson's bound for as many observations as days."""
-    if one.share <= 0:
-        return (0.0, 1.96**2 / (one.days + 1.96**2)) if one.days >= FEWEST_DAYS else (np.nan, np.nan)
-    change = one.change[~np.isnan(one.change)]
-    low, high = jackknife(np.array([one.share]), (one.share + change)[:, None], share=True)
-    return float(low[0]), float(high[0])
-
-
-def _of_group(corpus: _Corpus, rows: Integers, count: int, budget: float, sampling: Sampling) -> _Group:
+def _of_group(corpus: _Corpus, rows: Integers, count: int, budget: float, sampling: Sampling) -> Estimate:
     own = np.array(sorted(rows.tolist(), key=lambda row: corpus.words.ids[row]))
     lengths = corpus.lengths[own]
     longest = _longest(lengths, budget)
@@ -163,11 +125,9 @@ def _of_group(corpus: _Corpus, rows: Integers, count: int, budget: float, sampli
         shares.append(share)
         changes.append(change)
         sizes.append(len(part))
-    change = np.full(corpus.parts, np.nan)
-    known = np.unique(corpus.part[own])
-    change[known] = np.mean(changes, axis=0)[known]
+    change = centred(np.mean(changes, axis=0), np.unique(corpus.part[own]))
     distinct = len(np.unique(corpus.days[own]))
-    return _Group(count, float(np.mean(sizes)), distinct, float(np.mean(shares)), change)
+    return Estimate(float(np.mean(shares)), change, count, float(np.mean(sizes)), distinct)
 
 
 def _longest(lengths: Integers, budget: float) -> int:
