@@ -40,7 +40,7 @@ def centred(without: Reals, present: Integers) -> Reals:
 
 
 def compared(found: Mapping[str, Estimate], *, share: bool = False, pairs: bool = True) -> pd.DataFrame:
-    """One row a group and (`pairs`) one a pair of groups, with 95 % intervals; of a pair, both leave out the same days.
+    """One row a group and (`pairs`) one a pair, with 95 % intervals; both of a pair leave out the same days.
 
     With `share` a group's interval is made on the logit scale; where nothing was seen it goes up to Wilson's
     bound for as many observations as days. Columns: `COLUMNS`, contrast being "" or "A - B".
