@@ -2,7 +2,7 @@
 
 DATA (environment) names the folder of real corpora; without it only the shipped study is measured.
 `python benchmarks/bench.py NAME ...` runs only the named parts: study, resume, real, reprints,
-terms, extracted, html.
+terms, extracted, html, keyness.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import pages
 import peers
 import repeats
 import runs
+import vocabulary
 
 ROOT = Path(__file__).parents[1]
 
@@ -67,6 +68,7 @@ PARTS = {
     "terms": peers.terms,
     "extracted": extracted.extracted,
     "html": pages.html,
+    "keyness": vocabulary.keyness,
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
+from scipy import sparse, stats
 
 from analysis.vocabulary.counts import Integers, Mask, Reals, by_group, g_squared, jackknife
 
@@ -162,10 +162,20 @@ def _with_intervals(
         found = {}
         for name, estimate in scores.items():
             low, high = jackknife(estimate, left_out[name])
+            if name == "logdice":
+                low, high = _bounded(estimate, low, high, (joint > 0).sum(axis=0))
             defined = np.isfinite(low) & np.isfinite(high)
             ends = {"low": np.where(defined, low, np.nan), "high": np.where(defined, high, np.nan)}
             found[name] = {"estimate": estimate, **ends}
     return found
+
+
+def _bounded(estimate: Reals, low: Reals, high: Reals, days: Reals) -> tuple[Reals, Reals]:
+    """No logDice of pairs that share sentences is above 14. Pairs that are never seen apart do not vary, but
+    that does not make them sure: their low end is Wilson's (1927) for a share of one in so many days."""
+    least = LOGDICE_OF_IDENTICAL + np.log2(days / (days + stats.norm.ppf(0.975) ** 2))
+    whole = np.isclose(estimate, LOGDICE_OF_IDENTICAL, rtol=0, atol=1e-9) & np.isfinite(low)
+    return np.where(whole, least, low), np.minimum(high, np.maximum(estimate, LOGDICE_OF_IDENTICAL))
 
 
 def cooccurrences(

@@ -24,7 +24,7 @@ def dispersion(
     """Gries' DPnorm of each term over the rows of `matrix`: 0 is spread like the words, 1 is in one part.
 
     DP = sum over parts of |v - s| / 2, with v a part's share of the term's uses and s its share of all words
-    (Gries 2008, Dispersions and Adjusted Frequencies in Corpora, p. 415); DPnorm divides by its largest
+    (Gries 2008, Dispersions and Adjusted Frequencies in Corpora, p. 416); DPnorm divides by its largest
     value, 1 - min(s) (Lijffijt and Gries 2012, p. 148). `matrix` has one row a part and one column a
     term; `sizes` are the words of each part (sums of rows), `clusters` its day; parts without words are
     left out. Only the `columns` given are computed (all that are used); no dense array of parts is made.

@@ -21,6 +21,7 @@ FEWEST_UNITS = 10
 TERMS_AT_ONCE = 2_000
 CELLS_AT_ONCE = 8_000_000
 TIES = 1e-9
+LEAST = 1e-9
 Bits = npt.NDArray[np.uint8]
 
 
@@ -37,10 +38,11 @@ def permutation_test(
 ) -> pd.DataFrame:
     """Whether two groups of articles use a term unequally, from `rounds` draws of the groups' labels.
 
-    `matrix`, `first` and `second` are those of `keyness`. The statistic is the difference of a term's rates
-    (uses per word), less its mean and divided by its standard deviation over all draws and the data. A
-    difference of log-odds would be infinite, or as large as its prior is small, whenever a draw leaves a rare
-    term to one group: such terms then own the largest statistic of each draw and hide all others.
+    `matrix`, `first` and `second` are those of `keyness`. The statistic is the number of a term's uses in the
+    first group less what is expected of that group's words (and strata), over the root mean square of that
+    difference in all draws and the data: a difference of rates. One of log-odds is infinite, or as large as
+    its prior is small, whenever a draw leaves a rare term to one group: such terms would own the largest
+    statistic of each draw and hide all others.
 
     Rows of one integer in `units` move together (reprints of one article, articles of one block of days);
     without it each article is a unit. With `strata` (one label a row) labels change places within a stratum
@@ -66,7 +68,8 @@ def permutation_test(
     sizes = by_group(matrix[chosen], labels, count)
     columns = np.flatnonzero(np.ones(matrix.shape[1], bool) if tested is None else tested)
     drawn = _draw(side.astype(bool), stratum, rounds, seed)
-    return _compare(sizes, columns, drawn)
+    share = np.bincount(stratum, weights=side) / np.bincount(stratum)
+    return _compare(sizes, columns, drawn, share[stratum])
 
 
 def time_blocks(days: Integers, first: Mask, second: Mask, *, length: int = BLOCK) -> Integers:
@@ -116,25 +119,26 @@ def _unpacked(packed: Bits, count: int) -> Iterator[tuple[slice, npt.NDArray[np.
         yield rows, np.ascontiguousarray(bits.T, dtype=np.float32)
 
 
-def _compare(sizes: sparse.csr_array, columns: Integers, packed: Bits) -> pd.DataFrame:
+def _compare(sizes: sparse.csr_array, columns: Integers, packed: Bits, share: Reals) -> pd.DataFrame:
+    """`share` is the share of each unit's stratum that is in the first group: what is expected of a draw."""
     units, draws = sizes.shape[0], len(packed)
     uses = sums(sizes, np.ones(units, bool))[columns, None]
     words = np.asarray(sizes.sum(axis=1), dtype=np.float64).ravel()
     in_first = np.empty(draws)
     for rows, labels in _unpacked(packed, units):
         in_first[rows] = words @ labels
-    sides = np.maximum(in_first, 1), np.maximum(words.sum() - in_first, 1)
     by_term = sparse.csr_array(sizes[:, columns].T, dtype=np.float32)
+    rate, expected = uses / words.sum(), (sizes.T @ share)[columns, None]
     largest, found = np.zeros(draws), np.zeros((3, len(columns)))
     for begin in range(0, len(columns), TERMS_AT_ONCE):
         part = slice(begin, min(begin + TERMS_AT_ONCE, len(columns)))
         first = np.empty((part.stop - begin, draws))
         for rows, labels in _unpacked(packed, units):
             first[:, rows] = by_term[part] @ labels
-        rate = first / sides[0] - (uses[part] - first) / sides[1]
-        standard = _standardised(rate)
+        standard = _standardised(first - expected[part] - rate[part] * (in_first - words @ share))
         size = np.abs(standard)
-        found[:, part] = rate[:, -1], standard[:, -1], _share(size, size[:, -1:])
+        shift = first[:, -1] / in_first[-1] - (uses[part, 0] - first[:, -1]) / (words.sum() - in_first[-1])
+        found[:, part] = shift, standard[:, -1], _share(size, size[:, -1:])
         largest = np.maximum(largest, size.max(axis=0))
     below = np.searchsorted(np.sort(largest), np.abs(found[1]) * (1 - TIES))
     table = {"estimate": found[0], "t": found[1], "p": found[2], "adjusted": (draws - below) / draws}
@@ -142,10 +146,9 @@ def _compare(sizes: sparse.csr_array, columns: Integers, packed: Bits) -> pd.Dat
 
 
 def _standardised(values: Reals) -> Reals:
-    """Rows less their mean, over their standard deviation; 0 where all draws are alike."""
-    centred = values - values.mean(axis=1, keepdims=True)
-    spread = centred.std(axis=1, keepdims=True)
-    return np.where(spread > 1e-15, centred / np.maximum(spread, 1e-15), 0.0)
+    """Rows over their root mean square; 0 where all draws are 0."""
+    spread = np.sqrt((values**2).mean(axis=1, keepdims=True))
+    return np.where(spread > LEAST, values / np.maximum(spread, LEAST), 0.0)
 
 
 def _share(values: Reals, least: Reals) -> Reals:

@@ -36,7 +36,7 @@ class WordShift:
 
 
 def proportion_shift(first: Reals, second: Reals) -> Reals:
-    """Difference of each term's relative frequency; sums to zero (Gallagher et al. 2021, section 2.1).
+    """Difference of each term's relative frequency; sums to zero (Gallagher et al. 2021).
 
     `first` and `second` are counts of two texts, here and in all shifts; what is positive is more of the
     first.
@@ -65,9 +65,9 @@ def tone_shift(first: Reals, second: Reals, scores: Reals, *, reference: float =
     """Each term's part in the difference of two average scores; sums to that difference.
 
     It is (score - reference) * (p_first - p_second): the weighted-average shift for scores that are the same
-    in both texts (Gallagher et al. 2021, section 2.3). The `reference` cuts words into those above and
-    those below; for a lexicon it is the middle of its scale, here 0. Frequencies are shares of
-    the words counted, so hand over only words that have a score.
+    in both texts (Gallagher et al. 2021, Generalized Word Shift Graphs, EPJ Data Science 10:4). The
+    `reference` cuts words into those above and those below; for a lexicon it is the middle of its scale, here
+    0. Frequencies are shares of the words counted, so hand over only words that have a score.
     """
     result: Reals = (scores - reference) * proportion_shift(first, second)
     return result
