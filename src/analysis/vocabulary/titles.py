@@ -211,6 +211,7 @@ class _Rule:
             followed.update(batch.followed)
         speech = language.speech
         self.stop = {*language.stop_words, *speech.determiners, *speech.pronouns}
+        self.clause = {*speech.subordinating, *speech.relative, *speech.prepositions, *speech.joining}
         self.verbs = {
             form for form, many in followed.items() if uses[form] >= SEEN and many >= FOLLOWED * uses[form]
         }
@@ -249,10 +250,12 @@ class _Rule:
         return [run for run in runs if self._fits(run) and (self._plain(run) or run[0] in self.known)]
 
     def right(self, words: Words) -> list[Words]:
-        """Runs behind the name that end where a phrase may end, longest first; determiners before it fall."""
+        """Runs behind the name that end where a phrase may end, longest first; an article before one falls,
+        a word that opens a clause is no title."""
         first = next((place for place, form in enumerate(words) if not self.empty(form)), len(words))
         head = words[first : next((n for n in range(first, len(words)) if self.empty(words[n])), len(words))]
-        if not any(form in self.known for form in head):
+        opens = any(fold(form) in self.clause for form in words[:first])
+        if opens or not any(form in self.known for form in head):
             return []
         runs = []
         for end in range(min(len(words), first + LONGEST), first, -1):
