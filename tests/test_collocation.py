@@ -161,6 +161,13 @@ def test_windows_by_hand() -> None:
     assert narrow.joint[0].toarray().tolist() == [[0, 1, 1, 1], [0, 1, 0, 0]]
 
 
+def test_words_outside_of_sentences_are_near_nothing() -> None:
+    term, sentence = np.array([0, 1, 0, 1]), np.array([-1, -1, 0, 0])
+    joint = in_windows(term, sentence, np.array([0]), np.array([0]), window=2, vocabulary=2)
+    assert joint.joint[0].toarray().tolist() == [[0, 1]]
+    assert joint.node.tolist() == [[1]]
+
+
 @settings(max_examples=30, deadline=None, derandomize=True)
 @given(st.lists(st.lists(st.integers(-1, 5), max_size=12), min_size=1, max_size=6), st.integers(1, 4))
 def test_windows_are_those_of_a_plain_loop(sentences: list[list[int]], window: int) -> None:

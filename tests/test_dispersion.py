@@ -104,6 +104,7 @@ def test_a_word_of_one_day_has_no_interval() -> None:
     assert few[["low", "high"]].isna().all(axis=None)
 
 
-def test_without_words_it_says_so() -> None:
-    with pytest.raises(ValueError, match="no article has a word"):
-        dispersion(sparse.csr_array((3, 2), dtype=int), np.arange(3))
+@pytest.mark.parametrize("counts", [[[0, 0]] * 3, [[0, 0], [4, 5]]])
+def test_a_single_article_has_no_dispersion(counts: list[list[int]]) -> None:
+    with pytest.raises(ValueError, match="fewer than two articles have words"):
+        dispersion(sparse.csr_array(np.array(counts)), np.arange(len(counts)))

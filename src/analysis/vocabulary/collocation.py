@@ -63,11 +63,12 @@ def in_windows(
     """Pairs of words at most `window` words apart within one sentence.
 
     `term` and `sentence` hold one entry a word in reading order: the column of its term (-1 for words that
-    are no term, which keep their place), and its sentence; `groups` one integer a sentence; `vocabulary` is
-    the number of columns. A word that is near two uses of a node counts twice, so that a node that clusters
-    can have more pairs than uses, and logDice above 14.
+    are no term, which keep their place), and its sentence (-1 outside of any); `groups` one integer a
+    sentence; `vocabulary` is the number of columns. A word that is near two uses of a node counts twice, so
+    that a node that clusters can have more pairs than uses, and logDice above 14.
     """
     count = int(groups.max(initial=-1)) + 1
+    term = np.where(sentence >= 0, term, -1)
     place = np.full(vocabulary + 1, -1)
     place[nodes] = np.arange(len(nodes))
     own = np.flatnonzero(place[term] >= 0)

@@ -31,12 +31,15 @@ def dispersion(
 
     Returns one row a term with its column as index: estimate (DPnorm), dp, low, high (95 % interval by
     jackknife over days), n (uses), parts. Rare terms have a high DP whatever they are, since a term used
-    twice is in two articles at most: compare terms of like frequency. Raises ValueError without words.
+    twice is in two articles at most: compare terms of like frequency. Raises ValueError when fewer than two
+    parts have words.
     """
     words = np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel() if sizes is None else sizes
     keep = words > 0
-    if not keep.any():
-        raise ValueError("dispersion: no article has a word; choose articles, or prune less")
+    if keep.sum() < 2:
+        raise ValueError(
+            "dispersion: fewer than two articles have words; choose more articles, or prune less"
+        )
     matrix, words = matrix[keep], words[keep]
     uses = sums(matrix, np.ones(len(words), bool))
     chosen = np.flatnonzero(uses > 0) if columns is None else columns[uses[columns] > 0]
@@ -44,7 +47,7 @@ def dispersion(
     part, term, count = entries.row, entries.col, entries.data.astype(np.float64)
     n = uses[chosen]
     deviation = _deviation(count / n[term], (words / words.sum())[part], term, len(chosen))
-    estimate = deviation / (1 - words.min() / words.sum()) if len(words) > 1 else np.zeros(len(chosen))
+    estimate = deviation / (1 - words.min() / words.sum())
     low, high = _interval(part, term, count, words, clusters[keep], estimate)
     table = {"estimate": estimate, "dp": deviation, "low": low, "high": high, "n": n.astype(int)}
     return pd.DataFrame({**table, "parts": len(words)}, index=chosen)

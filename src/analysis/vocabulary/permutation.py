@@ -129,13 +129,14 @@ def _compare(sizes: sparse.csr_array, columns: Integers, packed: Bits, share: Re
         in_first[rows] = words @ labels
     by_term = sparse.csr_array(sizes[:, columns].T, dtype=np.float32)
     rate, expected = uses / words.sum(), (sizes.T @ share)[columns, None]
+    words_expected = (words * share).sum()
     largest, found = np.zeros(draws), np.zeros((3, len(columns)))
     for begin in range(0, len(columns), TERMS_AT_ONCE):
         part = slice(begin, min(begin + TERMS_AT_ONCE, len(columns)))
         first = np.empty((part.stop - begin, draws))
         for rows, labels in _unpacked(packed, units):
             first[:, rows] = by_term[part] @ labels
-        standard = _standardised(first - expected[part] - rate[part] * (in_first - words @ share))
+        standard = _standardised(first - expected[part] - rate[part] * (in_first - words_expected))
         size = np.abs(standard)
         shift = first[:, -1] / in_first[-1] - (uses[part, 0] - first[:, -1]) / (words.sum() - in_first[-1])
         found[:, part] = shift, standard[:, -1], _share(size, size[:, -1:])

@@ -213,7 +213,7 @@ def _dispersion(job: Job, counts: Counts) -> Iterator[pd.DataFrame]:
         matrix = counts.matrix[own]
         uses = pd.Series(np.asarray(matrix.sum(axis=0)).ravel())
         chosen = _largest(uses[counts.shown & (uses > 0)], counts.watched)
-        if not len(chosen) or not matrix.nnz:
+        if not len(chosen) or (np.diff(matrix.indptr) > 0).sum() < 2:
             continue
         found = dispersion(matrix, counts.corpus.cluster[own], columns=chosen)
         labels = {"measure": "dispersion", "class": counts.names(found.index), "method": DISPERSION}
