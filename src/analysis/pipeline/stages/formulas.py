@@ -97,8 +97,10 @@ def _formula(job: Job, corpus: Corpus) -> Iterator[pd.DataFrame]:
     cells = np.where(months == "-", "", lasting + "\x1f" + months)
     drawn = replace(sampling, draws=DRAWS_IN_PERIOD)
     found = formula_share(words, cells, days, sampling=drawn, fewest_articles=FEWEST_IN_PERIOD, pairs=False)
-    pieces = found["group"].str.split("\x1f", expand=True).reindex(columns=[0, 1])
-    yield found.assign(group=pieces[0], period=pieces[1], measure="formula")
+    told = [cell.split("\x1f") for cell in found["group"]]
+    if told:
+        period = [cell[1] for cell in told]
+        yield found.assign(group=[cell[0] for cell in told], period=period, measure="formula")
     for event in job.options["events"]:
         sides = inference.event_cells(corpus.articles["day"], pd.Timestamp(event.day), event.window)
         side = sides.mask(corpus.incomplete, "").to_numpy(object)[read]
