@@ -79,7 +79,7 @@ def _all_there(files: list[str]) -> bool:
 def kwic(options: argparse.Namespace) -> int:
     """Lines of id, day, outlet, language, and the match with what stands around it; on standard error how
     many matches there are, when not all are shown."""
-    from analysis import schema, tables
+    from analysis import schema, storage
 
     study = load_study(options.study)
     if options.language:
@@ -96,7 +96,7 @@ def kwic(options: argparse.Namespace) -> int:
         print(f"analysis: {error}", file=sys.stderr)
         return 2
     if options.csv:
-        print(tables.to_csv(found), end="")
+        print(storage.csv_text(list(found.columns), found.itertuples(index=False, name=None)), end="")
     else:
         print("".join(f"{line}\n" for line in _aligned(found)), end="")
     matches, articles = found.attrs["matches"], found.attrs["articles"]
