@@ -236,7 +236,7 @@ def test_nothing_to_list() -> None:
         found = formulas(read(texts), days(len(texts)))
         assert found.table.empty
         assert found.uses.shape == (len(texts), 0)
-        assert term_candidates(read(texts), days(len(texts)), stop_words=()).empty
+        assert term_candidates(read(texts), days(len(texts)), stop_words=()).table.empty
 
 
 def test_a_small_group_does_not_set_the_sample_of_the_others() -> None:
@@ -286,7 +286,7 @@ def test_candidates_begin_and_end_with_content_and_are_no_pieces() -> None:
         "rare thing": 6,
     }
     words = read(planted(phrases, articles=80))
-    found = term_candidates(words, days(80), stop_words=("the", "of", "in"))
+    found = term_candidates(words, days(80), stop_words=("the", "of", "in")).table
     assert found["formula"].tolist() == ["River Union of the North", "grain board"]
     assert found["articles"].tolist() == [30, 25]
 
@@ -296,6 +296,6 @@ def test_a_frequent_word_beside_another_is_no_candidate() -> None:
     apart = [" ".join(f"alpha q{row}y{one} beta" for one in range(25)) for row in range(80)]
     texts = planted({"alpha beta": 25}, articles=80)
     words = read([f"{text} — {more}" for text, more in zip(texts, apart, strict=True)])
-    found = term_candidates(words, days(80), stop_words=(), least=7.6)
-    assert "alpha beta" in found["formula"].tolist()
-    assert "alpha beta" not in term_candidates(words, days(80), stop_words=(), least=7.7)["formula"].tolist()
+    for least, expected in ((7.6, True), (7.7, False)):
+        found = term_candidates(words, days(80), stop_words=(), least=least).table
+        assert ("alpha beta" in found["formula"].tolist()) == expected

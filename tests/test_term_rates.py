@@ -139,6 +139,7 @@ def test_an_empty_corpus_and_few_articles_write_empty_parts(part: str, tmp_path:
         assert found.empty or set(found["measure"]) == {part}
         assert list(found.columns) == list(schema.TABLES["estimates"].columns)
     assert len(schema.read(tmp_path / "1", "estimates", "formula_use")) == 0
+    assert len(schema.read(tmp_path / "1", "estimates", "formula_term")) == 0
 
 
 def press() -> list[tuple[str, str, int]]:
@@ -172,6 +173,8 @@ def test_formulas_and_titles_of_a_small_press(tmp_path: Path) -> None:
     ]
     assert uses["estimate"].item() == pytest.approx(1_000 * 30 / 40)
     assert uses["method"].item().startswith("uses per 1,000 articles, 2024-01-02 to 2024-02-09;")
+    terms = schema.read(folder, "estimates", "formula_term").set_index("class")
+    assert terms["n"].to_dict() == {"Ada Varen": 80}
     titles = built(folder, "title")
     own = titles[(titles["period"] == "") & (titles["contrast"] == "")].set_index(["group", "class"])
     assert own["target"].unique().tolist() == ["varen"]

@@ -109,13 +109,13 @@ def term_candidates(
     least: float = 7.0,
     most: int = 300,
     blank: str = " ",
-) -> pd.DataFrame:
+) -> Formulas:
     """Sequences of two to five words that may be terms of several words: for `terms.phrases` of a study.
 
     A candidate recurs in `fewest` articles, begins and ends with words that are neither function words nor
     numbers, and is no mere piece: no such sequence of up to ten words that holds it has half as many
-    articles. `least` is the lowest logDice (Rychlý 2008; at most 14) of any two neighbours in it. Columns as
-    of `formulas`. They are proposals to be read: a name is not told from a phrase of the season.
+    articles. `least` is the lowest logDice (Rychlý 2008; at most 14) of any two neighbours in it. Returns
+    what `formulas` does. They are proposals to be read: a name is not told from a phrase of the season.
     """
     stop = {fold(word) for word in stop_words}
     content = np.array(
@@ -133,7 +133,7 @@ def term_candidates(
         level = _extended(words, level, fewest)
     short = levels[: LONGEST_TERM - 1]
     kept = [one.pick(~_pieces(one, levels[place + 1 :])) for place, one in enumerate(short)]
-    return _gathered(words, days, _most(kept, most), blank).table
+    return _gathered(words, days, _most(kept, most), blank)
 
 
 def _level(words: Running, begins: Integers, total: Hashes, length: int, fewest: int) -> _Level:

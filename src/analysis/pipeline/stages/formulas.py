@@ -24,13 +24,14 @@ from analysis.vocabulary import (
     SEGMENT,
     SEGMENTAL,
     TITLE,
-    Running,
+    Formulas,
     Sampling,
     diversity,
     formula_share,
     formulas,
     running,
     segmental_ttr,
+    term_candidates,
     title_contexts,
     titles,
 )
@@ -40,6 +41,7 @@ MOST_READ = 20_000
 FEWEST_IN_PERIOD = 100
 DRAWS_IN_PERIOD = 3
 MOST_TITLES = 20
+BESIDE = {"formula": ("formula_use", "formula_term")}
 WATCHED = 8
 USES = "uses per 1,000 articles, {first} to {last}; linearised ratio, day clusters (CR1), t quantile"
 RATE = "uses of a term among all words; linearised ratio, day clusters (CR1), t quantile"
@@ -49,8 +51,8 @@ Batch = tuple[list[str], list[str], list[list[tuple[int, int]]]]
 
 
 def build(job: Job) -> list[Path]:
-    """Writes one part of `estimates`, for every language that has articles: `formula` (with the part
-    `formula_use`), `title`, `diversity` or `term_rate`."""
+    """Writes one part of `estimates`, for every language that has articles: `formula` (with the parts
+    `formula_use` and `formula_term`), `title`, `diversity` or `term_rate`."""
     told = {"formula": _formula, "title": _title, "diversity": _diversity, "term_rate": _term_rate}
     rows: list[pd.DataFrame] = []
     options = job.options
@@ -63,7 +65,7 @@ def build(job: Job) -> list[Path]:
             rows += [table.assign(**labels) for table in told[job.part](job, own)]
     table = completed(rows)
     written = []
-    for measure in ("formula", "formula_use") if job.part == "formula" else (job.part,):
+    for measure in (job.part, *BESIDE.get(job.part, ())):
         part = table[table["measure"] == measure] if len(table) else table
         written.append(schema.write(part, job.processed, "estimates", measure))
     return written
@@ -82,7 +84,7 @@ def _batches(job: Job, language: str, wanted: Collection[str]) -> Iterator[Batch
 
 
 def _formula(job: Job, corpus: Corpus) -> Iterator[pd.DataFrame]:
-    """Share of words in formulas by group, period and event; the formulas of each group."""
+    """Share of words in formulas by group, period and event; formulas of each group; candidates for terms."""
     corpus = corpus.pick(_at_most(corpus, MOST_READ))
     batches = _batches(job, corpus.language, set(corpus.articles["id"]))
     words = running(batches, language=corpus.language)
@@ -96,19 +98,26 @@ def _formula(job: Job, corpus: Corpus) -> Iterator[pd.DataFrame]:
     ).to_numpy(object)[read]
     cells = np.where(months == "-", "", lasting + "\x1f" + months)
     drawn = replace(sampling, draws=DRAWS_IN_PERIOD)
-    found = formula_share(words, cells, days, sampling=drawn, fewest_articles=FEWEST_IN_PERIOD, pairs=False)
-    told = [cell.split("\x1f") for cell in found["group"]]
+    shares = formula_share(words, cells, days, sampling=drawn, fewest_articles=FEWEST_IN_PERIOD, pairs=False)
+    told = [cell.split("\x1f") for cell in shares["group"]]
     if told:
         period = [cell[1] for cell in told]
-        yield found.assign(group=[cell[0] for cell in told], period=period, measure="formula")
+        yield shares.assign(group=[cell[0] for cell in told], period=period, measure="formula")
     for event in job.options["events"]:
         sides = inference.event_cells(corpus.articles["day"], pd.Timestamp(event.day), event.window)
         side = sides.mask(corpus.incomplete, "").to_numpy(object)[read]
         for name in sorted(set(lasting)):
             around = formula_share(words, np.where(lasting == name, side, ""), days, sampling=sampling)
             yield _around(around, name, event.name).assign(measure="formula")
+    language = load_language(corpus.language)
+    stop, blank = language.stop_words, "" if language.script == "han" else " "
     for name in sorted(set(group)):
-        yield _formulas_of(job, corpus.language, words, days, group == name).assign(group=name)
+        own = group == name
+        found = formulas(words.pick(own), days, stop_words=stop, blank=blank)
+        yield _listed(job, language.code, found, days, own).assign(group=name, measure="formula_use")
+    found = term_candidates(words, days, stop_words=stop, blank=blank)
+    whole = np.ones(len(days), dtype=bool)
+    yield _listed(job, language.code, found, days, whole).assign(measure="formula_term")
 
 
 def _at_most(corpus: Corpus, most: int) -> Mask:
@@ -127,17 +136,14 @@ def _around(found: pd.DataFrame, group: str, event: str) -> pd.DataFrame:
     return found.assign(period=found["group"], group=group, contrast=contrast)
 
 
-def _formulas_of(job: Job, code: str, words: Running, days: Integers, own: Mask) -> pd.DataFrame:
-    """The most frequent formulas of a group; target is the leader whose name one holds."""
-    language = load_language(code)
-    blank = "" if language.script == "han" else " "
-    found = formulas(words.pick(own), days, stop_words=language.stop_words, blank=blank)
+def _listed(job: Job, code: str, found: Formulas, days: Integers, own: Mask) -> pd.DataFrame:
+    """Formulas with their uses per 1,000 articles; target is the leader whose name one holds."""
     texts, uses = found.table["formula"].tolist(), found.uses[own].toarray()
     interval = inference.ratio(uses, np.ones((len(uses), 1)), days[own], share=False)
     span = found.table[["first", "last"]].to_numpy(np.int64).astype("datetime64[D]").astype(str)
     table = {
         "class": texts,
-        "target": _held(texts, _leaders(job, code), language, _overrides(job, code)),
+        "target": _held(texts, _leaders(job, code), load_language(code), _overrides(job, code)),
         "estimate": 1_000 * interval.estimate,
         "low": 1_000 * np.maximum(interval.low, 0),
         "high": 1_000 * interval.high,
@@ -146,7 +152,7 @@ def _formulas_of(job: Job, code: str, words: Running, days: Integers, own: Mask)
         "clusters": len(np.unique(days[own])),
         "method": [USES.format(first=first, last=last) for first, last in span.tolist()],
     }
-    return pd.DataFrame(table).assign(measure="formula_use")
+    return pd.DataFrame(table)
 
 
 def _leaders(job: Job, code: str) -> dict[str, Sequence[str]]:
