@@ -652,9 +652,10 @@ def test_kwic_tells_where_a_line_comes_from(project: Path, capsys: pytest.Captur
     assert done.returncode == 0, done.stderr
     assert main(["kwic", "--study", NAME, r"\w+", "--language", "ru", "--most", "3"]) == 0
     told = capsys.readouterr()
-    assert told.err == ""
+    assert re.fullmatch(r"analysis: 3 of [\d,]+ matches, in 14 articles\n", told.err)
     lines = told.out.splitlines()
     assert len(lines) == 3
+    assert len({line.index("[") for line in lines}) == 1
     pattern = r"[0-9a-f]{16}  2023-\d\d-\d\d  kurier  ru  .*\[[а-яА-Я]\w*\].*"
     assert [line for line in lines if not re.fullmatch(pattern, line)] == []
     assert main(["kwic", "--study", NAME, "no such words"]) == 0

@@ -6,7 +6,7 @@ import pandas as pd
 from analysis import inference
 from analysis.declarations import Event
 from analysis.pipeline.stages.articles_by import Corpus
-from analysis.pipeline.stages.estimates import _rows
+from analysis.pipeline.stages.estimates import rows_of
 from analysis.pipeline.stages.quantities import Quantity
 
 
@@ -39,7 +39,7 @@ def test_a_shift_is_never_cut_at_the_middle_of_the_study() -> None:
     event = Event("bridge", "Bridge", pd.Timestamp("2023-10-01").date(), window=90)
     after = (corpus.articles["day"] >= "2023-10-01").to_numpy(float)[:, None]
     classes = pd.DataFrame({"class": ["frame"], "target": [""], "voice": [""]})
-    tables = list(_rows([Quantity(after, np.ones_like(after), classes, share=True)], corpus, [event]))
+    tables = list(rows_of([Quantity(after, np.ones_like(after), classes, share=True)], corpus, [event]))
     shift = pd.concat(tables).query("contrast == 'after - before bridge'")
     assert shift["group"].tolist() == [""]
     assert shift["n"].tolist() == [180]
@@ -54,7 +54,7 @@ def test_a_shift_with_a_side_of_few_days_is_left_out() -> None:
     event = Event("early", "Early", pd.Timestamp("2023-01-06").date(), window=60)
     values = np.zeros((90, 1))
     classes = pd.DataFrame({"class": ["frame"], "target": [""], "voice": [""]})
-    tables = list(_rows([Quantity(values, np.ones_like(values), classes, share=True)], corpus, [event]))
+    tables = list(rows_of([Quantity(values, np.ones_like(values), classes, share=True)], corpus, [event]))
     assert pd.concat(tables).query("contrast == 'after - before early'").empty
 
 

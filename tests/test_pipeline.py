@@ -483,6 +483,7 @@ ROOMS = {
     "foreign": {"cleaning", "reading"},
     "estimates": {"inference", "coverage"},
     "vocabulary": {"inference", "vocabulary", "coverage", "tokenization"},
+    "formulas": {"inference", "vocabulary", "coverage", "tokenization"},
     "numbers": {"report", "tables", "figures", "coverage", "inference"},
     "report": {"report", "tables", "figures", "coverage", "inference"},
     "notebooks": {"figures"},
@@ -555,7 +556,7 @@ TOLD = {"notebooks", "numbers", "report"}
         (
             "[topics]",
             '[overrides.en]\nmedia = "media"\n[topics]',
-            {"terms", "frames", "sentiment", "notebooks", "report"},
+            {"terms", "frames", "sentiment", "estimates", "notebooks", "report"},
         ),
         ("[period]", 'genres = ["news"]\n[period]', {"estimates", *TOLD}),
         ("Written for", "Made for", TOLD),

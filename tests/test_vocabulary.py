@@ -1,4 +1,4 @@
-"""Keyness against numbers worked out from the paper's formulas; concordances."""
+"""Keyness against numbers worked out from the paper's formulas."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from analysis.vocabulary import concordance, keyness
+from analysis.vocabulary import keyness
 
 FIRST = np.array([True, True, False, False])
 DAYS = np.array([1, 2, 1, 2])
@@ -140,30 +140,3 @@ def test_days_that_use_a_term_together_widen_its_interval() -> None:
     wide, narrow = (scored(counts, first, days) for days in (burst, spread))
     assert wide["estimate"].tolist() == narrow["estimate"].tolist()
     assert wide.loc[0, "high"] - wide.loc[0, "low"] > 1.5 * (narrow.loc[0, "high"] - narrow.loc[0, "low"])
-
-
-TEXTS = [("a", "Der Hafen ist offen.\nDer hafen ruht."), ("b", "Nichts."), ("c", "HAFEN")]
-
-
-def test_concordance_by_hand() -> None:
-    found = concordance(TEXTS, "hafen", width=6)
-    assert found["article"].tolist() == ["a", "a", "c"]
-    assert found["keyword"].tolist() == ["Hafen", "hafen", "HAFEN"]
-    assert found["left"].tolist() == ["Der ", ". / Der ", ""]
-    assert found["right"].tolist() == [" ist o", " ruht.", ""]
-    text = dict(TEXTS)
-    for row in found.itertuples():
-        assert text[row.article][row.start : row.end] == row.keyword
-
-
-def test_concordance_stops_and_keeps_its_columns() -> None:
-    assert len(concordance(TEXTS, "hafen", most=2)) == 2
-    empty = concordance(TEXTS, "wolke")
-    assert empty.empty
-    assert list(empty.columns) == ["article", "start", "end", "left", "keyword", "right"]
-    assert list(concordance(TEXTS, "hafen", most=1).columns) == list(empty.columns)
-
-
-def test_a_bad_pattern_is_named() -> None:
-    with pytest.raises(ValueError, match=r"concordance: '\(' is not a regular expression"):
-        concordance(TEXTS, "(")

@@ -95,11 +95,23 @@ def _add_text_commands(commands: Any) -> None:
     )
     add("--name-pattern", default="", metavar="PATTERN", help=named)
     lines = _study_command(
-        commands, "kwic", kwic, "concordance of a regular expression in a study's articles"
+        commands, "kwic", kwic, "concordance of a pattern, word, lemma or phrase in a study's articles"
     )
-    lines.add_argument("pattern", metavar="PATTERN")
-    lines.add_argument("--most", type=int, default=50, help="at most so many lines (default: 50)")
-    lines.add_argument("--language", default="", help="articles of this language only")
+    add = lines.add_argument
+    add("pattern", metavar="PATTERN", help="a regular expression, or what --by says")
+    kinds = ("pattern", "form", "lemma", "phrase")
+    add("--by", choices=kinds, default="pattern", help="what PATTERN is (default: pattern)")
+    add("--most", type=_count, default=50, metavar="N", help="at most so many lines (default: 50)")
+    add("--language", default="", help="articles of this language only")
+    add("--outlet", default="", help="articles of this outlet only")
+    keys = (
+        "sort by words left (L1 to L3) or right (R1 to R3) of the match, keyword, article, day: --sort R1,L1"
+    )
+    add("--sort", default="", metavar="KEYS", help=keys)
+    drawn = "so many lines drawn at random from all: the first ones are all of one time"
+    add("--sample", type=_count, default=0, metavar="N", help=drawn)
+    add("--seed", type=int, help="seed of the sample (default: the study's)")
+    add("--csv", action="store_true", help="CSV instead of aligned lines")
     who = _command(
         commands,
         "voices",

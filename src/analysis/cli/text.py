@@ -7,11 +7,19 @@ import json
 import re
 import shlex
 import sys
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.declarations import DeclarationError, load_language, load_study
 from analysis.declarations.checks import FIELDS, check_known, known_languages
 from analysis.declarations.study import find_root
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.declarations import Study
 
 TABLES = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".zip", ".gz")
 # Two marks at least: a text may well name a tag.
@@ -69,33 +77,84 @@ def _all_there(files: list[str]) -> bool:
 
 
 def kwic(options: argparse.Namespace) -> int:
-    """Lines of id, day, outlet, language, and the match with what stands around it."""
-    from analysis import schema
-    from analysis.vocabulary import concordance
+    """Lines of id, day, outlet, language, and the match with what stands around it; on standard error how
+    many matches there are, when not all are shown."""
+    from analysis import schema, storage
 
     study = load_study(options.study)
     if options.language:
         check_known("language", [options.language], study.languages, "--language")
+    if options.outlet:
+        outlets = sorted({source.outlet for source in study.sources.values()})
+        check_known("outlet", [options.outlet], outlets, "--outlet")
     if not schema.parts(study.processed, "articles"):
         print(f"analysis: no articles yet; run  analysis run --study {study.name}", file=sys.stderr)
         return 2
-    told = ["id", "day", "outlet", "language"]
-    batches = schema.scan(study.processed, "articles", columns=[*told, "text"], language=options.language)
-    pairs = (
-        ("  ".join(str(part) for part in row[:-1]), row[-1])
-        for batch in batches
-        for row in batch.itertuples(index=False, name=None)
-    )
     try:
-        found = concordance(pairs, options.pattern, most=options.most)
+        found = _lines(study, options)
     except ValueError as error:
         print(f"analysis: {error}", file=sys.stderr)
         return 2
-    for row in found.itertuples():
-        print(f"{row.article}  {row.left:>60} [{row.keyword}] {row.right}")
+    if options.csv:
+        print(storage.csv_text(list(found.columns), found.itertuples(index=False, name=None)), end="")
+    else:
+        print("".join(f"{line}\n" for line in _aligned(found)), end="")
+    matches, articles = found.attrs["matches"], found.attrs["articles"]
     if found.empty:
         print("analysis: no match", file=sys.stderr)
+    elif matches > len(found):
+        print(f"analysis: {len(found):,} of {matches:,} matches, in {articles:,} articles", file=sys.stderr)
     return 0
+
+
+def _lines(study: Study, options: argparse.Namespace) -> pd.DataFrame:
+    """The concordance, with day, outlet and language behind the article."""
+    from analysis import schema
+    from analysis.vocabulary import concordance
+
+    code = options.language or (study.languages[0] if len(study.languages) == 1 else "")
+    columns = ["id", "text", "day", "outlet", "language"]
+    batches = schema.scan(study.processed, "articles", columns=columns, language=options.language)
+    where: dict[str, tuple[str, ...]] = {}
+
+    def articles() -> Iterator[tuple[str, str, str]]:
+        for batch in batches:
+            for article, text, *place in batch.itertuples(index=False, name=None):
+                if options.outlet in ("", place[1]):
+                    where[article] = tuple(str(part) for part in place)
+                    yield article, text, str(place[0])
+
+    found = concordance(
+        articles(),
+        options.pattern,
+        by=options.by,
+        language=load_language(code) if code else None,
+        overrides=study.overrides.get(code),
+        most=max(options.most, options.sample),
+        sort=[name for name in options.sort.split(",") if name],
+        sample=options.sample,
+        seed=study.seed if options.seed is None else options.seed,
+    )
+    for number, name in enumerate(columns[2:]):
+        found.insert(1 + number, name, [where[article][number] for article in found["article"]])
+    return found
+
+
+def _aligned(found: pd.DataFrame) -> Iterator[str]:
+    """Lines whose matches stand below each other, where a wide character takes two places."""
+    told = [*found.columns[:4], "left"]
+    widths = {name: max(map(_width, found[name]), default=0) for name in told}
+    widths["left"] = max(widths["left"], 60)
+    for row in found.to_dict("records"):
+        where = "  ".join(row[name] + " " * (widths[name] - _width(row[name])) for name in told[:-1])
+        left = " " * (widths["left"] - _width(row["left"])) + row["left"]
+        yield f"{where}  {left} [{row['keyword']}] {row['right']}"
+
+
+def _width(text: str) -> int:
+    """Places a text takes in a terminal."""
+    marks = [mark for mark in text if not unicodedata.combining(mark)]
+    return len(marks) + sum(unicodedata.east_asian_width(mark) in "WF" for mark in marks)
 
 
 def voices(options: argparse.Namespace) -> int:

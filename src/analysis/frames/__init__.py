@@ -1,8 +1,8 @@
 """Frames: codebook dictionary and naming."""
 
 from analysis.frames.dictionary import Batch, count_by_sentence, dictionary_frames, frame_terms
-from analysis.frames.matching import Matches, find_terms
 from analysis.frames.naming import naming
+from analysis.tokenization import Matches, find_terms
 
 __all__ = [
     "Batch",

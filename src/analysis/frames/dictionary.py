@@ -10,8 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.declarations import Codebook, Language
-from analysis.frames.matching import Matches, find_terms
-from analysis.tokenization import Tokens
+from analysis.tokenization import Matches, Tokens, find_terms
 from analysis.tokenization.counted import sentence_of
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.declarations import Language, Referent
 from analysis.frames.dictionary import Batch, count_by_sentence, spans_of
-from analysis.frames.matching import find_terms
+from analysis.tokenization import find_terms
 
 
 def naming(

@@ -29,6 +29,7 @@ MEASURES = (
     "copied",
 )
 VOCABULARY = ("keyness", "collocation", "dispersion", "word_shift")
+FORMULAS = ("formula", "title", "diversity", "term_rate")
 TABLES = ("numpy", "pandas", "pyarrow", "scipy")
 # Versions that the methods section tells.
 REPORTED = (*TABLES, "framing-workflow", "scikit-learn", "nltk", "matplotlib", "trafilatura")
@@ -56,6 +57,7 @@ def steps_of(study: Study) -> list[Step]:
         steps += _language(study, code, articles)
     steps += [_estimates(study, measure) for measure in MEASURES]
     steps += [_vocabulary(study, part) for part in VOCABULARY]
+    steps += [_formulas(study, part) for part in FORMULAS]
     tables = tuple(step.name for step in steps)
     notebooks = [_notebook(study, path, tables) for path in notebook_files(study)]
     made = (*tables, *(step.name for step in notebooks))
@@ -233,6 +235,33 @@ def _vocabulary(study: Study, part: str) -> Step:
         options=options,
         files=files,
         libraries=(*TABLES, "simplemma") if part == "word_shift" else TABLES,
+    )
+
+
+def _formulas(study: Study, part: str) -> Step:
+    """A part of `estimates` that is read off running words."""
+    names = {
+        "formula": ("seed", "leaders", "overrides"),
+        "title": ("leaders", "overrides"),
+        "diversity": ("seed",),
+        "term_rate": ("overrides",),
+    }[part]
+    options: dict[str, Any] = {
+        name: getattr(study, name) for name in ("languages", "genres", "events", "coverage", *names)
+    }
+    stages = ("terms", "sentences") if part in ("diversity", "term_rate") else ("sentences",)
+    needed = [f"{stage}[{code}]" for code in study.languages for stage in stages]
+    if part == "term_rate":
+        options["watched"] = study.terms.watched
+        needed.append("estimates[keyness]")
+    return _step(
+        "estimates",
+        module="formulas",
+        part=part,
+        inputs=(*(f"articles[{name}]" for name in study.sources), "reprints", "coverage", *needed),
+        options=options,
+        files=_language_files(study.languages),
+        libraries=(*TABLES, "simplemma", "rjieba"),
     )
 
 

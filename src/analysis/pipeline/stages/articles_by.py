@@ -99,7 +99,7 @@ def load_corpora(
     if genres:
         table = table[table["genre"].isin(genres)]
     reprints = schema.read(processed, "reprints", columns=["article", "first"]).set_index("article")["first"]
-    first = table["id"].map(reprints).fillna(table["id"])
+    first = table["id"].map(reprints).astype(table["id"].dtype).fillna(table["id"])
     days = schema.read(processed, "articles", columns=["id", "day"]).set_index("id")["day"]
     months = pd.DataFrame(columns=[*SERVICE, "month"])
     if coverage and coverage.leave_out:

@@ -50,13 +50,16 @@ def _language(job: Job, corpus: Corpus) -> list[pd.DataFrame]:
             if scope == "standardised":
                 tables = _standardised(quantities, chosen)
             else:
-                tables = _rows(quantities, chosen, job.options["events"])
+                tables = rows_of(quantities, chosen, job.options["events"])
             labels = {"scope": scope, "dimension": corpus.dimension, "language": corpus.language}
             rows += [table.assign(**labels) for table in tables]
     return rows
 
 
-def _rows(quantities: Sequence[Quantity], corpus: Corpus, events: Sequence[Event]) -> Iterator[pd.DataFrame]:
+def rows_of(
+    quantities: Sequence[Quantity], corpus: Corpus, events: Sequence[Event]
+) -> Iterator[pd.DataFrame]:
+    """Estimates of quantities: whole, by month or quarter, between groups, around and across events."""
     for quantity in quantities:
         if not len(quantity.classes):
             continue

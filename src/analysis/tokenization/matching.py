@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.declarations import Language
-from analysis.tokenization import Tokens, lemmatize
-from analysis.tokenization.lemmas import fold
+from analysis.tokenization.lemmas import fold, lemmatize
+from analysis.tokenization.words import Tokens
 
 WIDEST_GAP = 3
 Integers = npt.NDArray[np.int64]
@@ -54,10 +54,10 @@ def find_terms(
     firsts: list[Integers] = []
     lasts: list[Integers] = []
     numbers: list[Integers] = []
-    near = _neighbours(tokens)
+    near = neighbours(tokens)
     for number, (_, term) in enumerate(listed):
         parts = term.split()
-        begin = _phrase(tokens, [lookup.matching(part) for part in parts], near)
+        begin = sequences(tokens, [lookup.matching(part) for part in parts], near)
         firsts.append(begin)
         lasts.append(begin + len(parts) - 1)
         numbers.append(np.full(len(begin), number))
@@ -107,7 +107,7 @@ def _star_test(token: str):  # type: ignore[no-untyped-def]
     return lambda column: pc.starts_with(column, core)
 
 
-def _neighbours(tokens: Tokens) -> npt.NDArray[np.bool_]:
+def neighbours(tokens: Tokens) -> npt.NDArray[np.bool_]:
     """Whether each token is followed closely by the next one in the same text."""
     if not len(tokens):
         return np.zeros(0, dtype=bool)
@@ -115,7 +115,8 @@ def _neighbours(tokens: Tokens) -> npt.NDArray[np.bool_]:
     return np.append((tokens.row[1:] == tokens.row[:-1]) & (gap <= WIDEST_GAP), False)
 
 
-def _phrase(tokens: Tokens, masks: list[npt.NDArray[np.bool_]], near: npt.NDArray[np.bool_]) -> Integers:
+def sequences(tokens: Tokens, masks: list[npt.NDArray[np.bool_]], near: npt.NDArray[np.bool_]) -> Integers:
+    """First tokens of the places where a token of each mask (over types) follows the one before closely."""
     begin = np.flatnonzero(masks[0][tokens.type]) if len(tokens) else np.zeros(0, dtype=np.int64)
     for step, mask in enumerate(masks[1:], start=1):
         begin = begin[near[begin + step - 1]]
