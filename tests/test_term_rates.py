@@ -12,7 +12,7 @@ import pytest
 
 from analysis import schema
 from analysis.declarations import Event, Target
-from analysis.declarations.study import Coverage
+from analysis.declarations.study import Coverage, Terms
 from analysis.pipeline import Job
 from analysis.pipeline.stages import formulas, terms, vocabulary
 
@@ -27,6 +27,7 @@ OPTIONS: dict[str, Any] = {
     "seed": 1,
     "leaders": (LEADER,),
     "overrides": {},
+    "terms": Terms(),
     "watched": {"en": ("port", "grain board", "ship*")},
 }
 
@@ -216,3 +217,20 @@ def test_equal_inputs_give_equal_bytes(part: str, tmp_path: Path) -> None:
         built(project(tmp_path / name, press()), part)
         found.append((tmp_path / name / "estimates" / f"{part}.parquet").read_bytes())
     assert found[0] == found[1]
+
+
+def test_words_inside_formulas_are_left_out_when_the_study_says_so(tmp_path: Path) -> None:
+    """A sequence that stands in six articles is not counted; what each says besides is."""
+    said = "the dear leader gave wise guidance"
+    texts = [("a", f"{word}{word} {said} {word}{word}.", day) for day, word in enumerate("bcdefg")]
+    folder = project(tmp_path, texts)
+    terms.build(Job(folder, folder, "en", {**OPTIONS, "terms": Terms(formulas="leave_out")}, {}))
+    assert schema.read(folder, "terms", "en")["term"].tolist() == [word * 2 for word in "bcdefg"]
+    assert schema.read_matrix(folder, "sentences", "en").sum(axis=1).tolist() == [2] * 6
+
+
+def test_words_of_reprints_make_no_formula(tmp_path: Path) -> None:
+    texts = [("a", "The dear leader gave wise guidance.", day) for day in range(6)]
+    folder = project(tmp_path, texts, {f"{number:016x}": f"{0:016x}" for number in range(1, 6)})
+    terms.build(Job(folder, folder, "en", {**OPTIONS, "terms": Terms(formulas="leave_out")}, {}))
+    assert schema.read_matrix(folder, "articles", "en").sum() == 36

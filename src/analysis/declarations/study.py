@@ -106,7 +106,7 @@ class Terms:
     """How words become terms, each list per language. `phrases` are multi-word terms counted as one;
     `find_phrases` adds those that association finds, and names; `compounds` counts German compounds whole,
     as their parts, or as both; `stop_words` are left out in addition to function words, `keep` never are;
-    `yo` keeps Russian ё apart from е; `formulas` says whether models see words inside recurring formulas;
+    `yo` keeps Russian ё apart from е; `formulas` says whether words inside recurring sequences count;
     `watched` are terms whose rates over time, collocates and concordance the notebooks show."""
 
     phrases: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -118,6 +118,7 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
     known = _language_files((code,))
     own = {"overrides": study.overrides.get(code, {})}
     terms = {**own, "terms": study.terms}
+    formulas = ("reprints",) if study.terms.formulas == "leave_out" else ()
     lemmas = (*TABLES, "simplemma", "rjieba", "numba")
     read = (*articles, f"sentences[{code}]", f"voices[{code}]")
     codebook = {"codebook": study.codebook_file}
@@ -137,7 +138,7 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
         _step(
             "terms",
             part=code,
-            inputs=(*articles, f"sentences[{code}]", f"phrases[{code}]"),
+            inputs=(*articles, f"sentences[{code}]", f"phrases[{code}]", *formulas),
             files=known,
             options=terms,
             libraries=lemmas,

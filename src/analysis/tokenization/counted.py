@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,11 +42,15 @@ def count_batch(
     *,
     language: str,
     phrases: Phrases | None = None,
+    left_out: npt.NDArray[np.bool_] | None = None,
 ) -> Counted:
     """Counts of a batch of articles and (where their spans are given, as `split_sentences` gives them) of its
-    sentences. Words of a phrase are counted as that phrase and not as themselves."""
+    sentences. Words of a phrase are counted as that phrase and not as themselves; words for which `left_out`
+    is true (one a word, as `tokenize` has them) are not counted."""
     offsets = sentences is not None or phrases is not None
     found = scan_words(texts, language=language, offsets=offsets)
+    if left_out is not None:
+        found = replace(found, type=np.where(left_out, np.int32(-1), found.type))
     if phrases is not None:
         found = phrases.join(found)
     return count_scanned(ids, found, sentences)

@@ -67,7 +67,7 @@ class Entries:
                 "parts": [self.parts.get(term, "") for term in terms],
                 "others": "",
             }
-        )
+        ).astype({"term": "str", "form": "str", "parts": "str"})
 
 
 def entries_of(
@@ -80,11 +80,12 @@ def entries_of(
 ) -> Entries:
     """Terms of the forms of a corpus with their counts.
 
-    A term is a stop word when at least half of its occurrences are function words or negations of the
+    Forms without a letter, and those that were never counted (words only ever met inside phrases), are left
+    out. A term is a stop word when at least half of its occurrences are function words or negations of the
     language, or the study says so; words the study keeps never are. ё counts as е in Russian unless the
     study keeps it.
     """
-    usable = np.flatnonzero(pc.match_substring_regex(forms, LETTER)) if len(forms) else np.zeros(0, np.int64)
+    usable = np.flatnonzero(np.asarray(pc.match_substring_regex(forms, LETTER)) & (count > 0))
     known: list[str] = forms.take(pa.array(usable)).to_pylist()
     seen = dict(zip(known, count[usable].tolist(), strict=True))
     lemmas = [

@@ -59,7 +59,7 @@ class Phrases:
         types, end = found.type.copy(), found.end.copy()
         _join(
             found.bounds,
-            own[found.type],
+            np.where(found.type >= 0, own[found.type], -1).astype(np.int32),
             found.start,
             found.end,
             keys,

@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.tokenization import Tokens, tokenize
+from analysis.tokenization.counted import sentence_of
 from analysis.tokenization.lemmas import fold
-from analysis.tokenization.matrix import sentence_of
 
 BASE = 0x9E3779B97F4A7C15
 BUCKETS, MANY = 1 << 26, 1 << 21

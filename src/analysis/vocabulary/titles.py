@@ -18,8 +18,8 @@ import pandas as pd
 
 from analysis.declarations import Language
 from analysis.tokenization import Matches, Tokens, find_terms, lemmatize, tokenize
+from analysis.tokenization.counted import sentence_of
 from analysis.tokenization.lemmas import fold
-from analysis.tokenization.matrix import sentence_of
 
 TITLE = "share of the mentions of a name; a title recurs beside it in {fewest} or more articles"
 FEWEST = 3

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis import schema, storage
 from analysis.declarations import load_language
 from analysis.pipeline.stages.batches import Text, with_sentences
 from analysis.pipeline.step import Job
-from analysis.tokenization import Counted, Vocabulary, count_batch, gather
+from analysis.tokenization import Counted, Vocabulary, count_batch, gather, tokenize
 from analysis.tokenization.phrases import Phrases
+from analysis.vocabulary import formula_tokens, recurring
 
 
 def build(job: Job) -> list[Path]:
     """Writes `terms`, both matrices and the measure `words` of one language."""
     code, options = job.part, job.options
     listed = schema.read(job.processed, "phrases", code, columns=["term", "form"])
-    count = partial(_count, phrases=Phrases(tuple(listed["term"]), load_language(code), options["overrides"]))
+    phrases = Phrases(tuple(listed["term"]), load_language(code), options["overrides"])
+    known = _formulas(job) if options["terms"].formulas == "leave_out" else None
+    count = partial(_count, phrases=phrases, known=known)
     with storage.scratch(job.processed / f".counts-{code}") as folder:
         counted = job.map(count, with_sentences(job.processed, code))
         found = gather(
@@ -36,7 +40,8 @@ def build(job: Job) -> list[Path]:
 
 def _write(job: Job, found: Vocabulary, form_of: Mapping[str, str]) -> list[Path]:
     code = job.part
-    terms = found.terms.assign(form=found.terms["term"].map(form_of).fillna(found.terms["form"]))
+    pairs = zip(found.terms["term"], found.terms["form"], strict=True)
+    terms = found.terms.assign(form=[form_of.get(term, form) for term, form in pairs])
     # A phrase is one term of several words.
     of_term = found.terms["term"].str.count(" ").to_numpy(np.float64) + 1
     lengths = np.asarray(found.articles @ of_term, dtype=np.float64).ravel()
@@ -51,6 +56,26 @@ def _write(job: Job, found: Vocabulary, form_of: Mapping[str, str]) -> list[Path
     ]
 
 
-def _count(batch: Text, *, phrases: Phrases) -> Counted:
+def _formulas(job: Job) -> npt.NDArray[np.int64]:
+    """Sequences of words that recur in original articles."""
+    reprints = schema.read(job.processed, "reprints", columns=["article", "first"])
+    copies = set(reprints.loc[reprints["article"] != reprints["first"], "article"])
+
+    def batches() -> Iterator[tuple[list[str], list[str], list[list[tuple[int, int]]]]]:
+        for batch in with_sentences(job.processed, job.part):
+            keep = [place for place, article in enumerate(batch.ids) if article not in copies]
+            ids, texts = [batch.ids[place] for place in keep], [batch.texts[place] for place in keep]
+            yield ids, texts, [batch.sentences[place] for place in keep]
+
+    return recurring(batches, language=job.part)
+
+
+def _count(batch: Text, *, phrases: Phrases, known: npt.NDArray[np.int64] | None) -> Counted:
     code = phrases.language.code
-    return count_batch(batch.ids, batch.texts, batch.sentences, language=code, phrases=phrases)
+    left_out = None
+    if known is not None:
+        tokens = tokenize(batch.texts, language=code)
+        left_out = formula_tokens(tokens, known, sentences=batch.sentences)
+    return count_batch(
+        batch.ids, batch.texts, batch.sentences, language=code, phrases=phrases, left_out=left_out
+    )
