@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from analysis.declarations import Language
+from analysis.tokenization.dictionaries import lemma_of
+from analysis.tokenization.names import name_lemma
+from analysis.tokenization.stems import light_stem
 
-LIGHT_ENDINGS = (
-    *("ымі", "імі", "амі", "ямі", "ага", "яга", "ому", "ему", "аму", "яму", "ых", "іх", "ая", "яя", "ае"),
-    *("яе", "ую", "юю", "ой", "ей", "ай", "ах", "ях", "ам", "ям", "ом", "ем", "аў", "яў", "оў", "ыя", "ія"),
-    *("а", "я", "ы", "і", "у", "ю", "е", "о", "э"),
-)
-SHORTEST_STEM = 4
-
+__all__ = ["fold", "lemmatize", "light_stem"]
 
 SAME = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
+NONE: Mapping[str, int] = {}
 
 
 def fold(form: str) -> str:
@@ -30,34 +33,74 @@ def lemmatize(
     counts: Mapping[str, int] | None = None,
     overrides: Mapping[str, str] | None = None,
 ) -> list[str]:
-    """Lemma of each form: simplemma's, a light stem (Belarusian), or the folded form.
+    """Lower-case lemma of each form: simplemma's dictionary, corrected and completed; a light stem for
+    Belarusian; the lower-case form where the language declares no lemmatiser.
 
-    German forms keep their case, which tells nouns; a capitalised form whose lower-case twin is more
-    frequent in `counts` (a sentence's first word) is read as that twin. `overrides` maps a folded form to
-    its lemma and wins. Forms the dictionary does not know stay as they are: names are not reduced.
+    German forms are read by their case, which tells nouns; a capitalised form whose lower-case twin is more
+    frequent in `counts` (a sentence's first word) is read as that twin. Forms that the dictionary lacks get a
+    lemma through their last part (German compounds, hyphenated words), by their ending (Russian, Polish,
+    Spanish, Ukrainian), or stay. Names are led back to their first case only where `counts` has that form:
+    without counts they stay as written. Russian lemmas have no ё. `overrides` maps a folded form to its lemma
+    and wins.
+
+    It misleads where one form belongs to two words: the dictionaries hold one lemma a form.
     """
-    own = dict(overrides or {})
+    known = NONE if counts is None else counts
     if language.lemmatizer == "none":
-        return [own.get(form.lower(), form.lower()) for form in types]
-    if language.lemmatizer == "stem":
-        return [own.get(form.lower(), light_stem(form.lower())) for form in types]
-    return [own.get(form.lower()) or _lemma(form, language.lemmatizer, counts or {}) for form in types]
+        found = [form.lower() for form in types]
+    elif language.lemmatizer == "stem":
+        found = [light_stem(form) for form in types]
+    elif language.lemmatizer == "de":
+        found = _german(types, known)
+    else:
+        found = [lemma_of(form, language.lemmatizer, known) for form in types]
+    if overrides:
+        own = {fold(form): lemma for form, lemma in overrides.items()}
+        found = [own.get(fold(form), lemma) for form, lemma in zip(types, found, strict=True)]
+    return found
 
 
-def _lemma(form: str, code: str, counts: Mapping[str, int]) -> str:
-    import simplemma
+def _german(types: Sequence[str], counts: Mapping[str, int]) -> list[str]:
+    from analysis.tokenization.german import german_lemmas
+    from analysis.tokenization.lexicon import joined
 
-    lower = form.lower()
-    if form == lower or form.isupper():
-        return str(simplemma.lemmatize(lower, lang=code)).lower() if form == lower else lower
-    twin = counts.get(lower, 0) > counts.get(form, 0)
-    asked = form if code == "de" and not twin else lower
-    return str(simplemma.lemmatize(asked, lang=code, greedy=code == "de" and not twin)).lower()
+    if not len(types):
+        return []
+    forms = joined(list(types))
+    low = pc.utf8_lower(forms)
+    lower = low.to_numpy(zero_copy_only=False).tolist()
+    kept, as_noun = _reading(types, forms, low, lower, counts)
+    last = np.zeros(len(types), dtype=np.bool_)
+    hyphen = pc.match_substring(forms, "-").to_numpy(zero_copy_only=False)
+    last[hyphen] = pc.match_substring_regex(forms.filter(pa.array(hyphen)), r"-\p{Lu}[^-]*$").to_numpy(zero_copy_only=False)
+    found: list[str] = german_lemmas(low, as_noun, last).to_numpy(zero_copy_only=False).tolist()
+    for place in np.flatnonzero(kept).tolist():
+        found[place] = lower[place]
+    if counts:
+        ending = pc.ends_with(low, "s").to_numpy(zero_copy_only=False) & as_noun
+        for place in np.flatnonzero(ending).tolist():
+            if found[place] == lower[place]:
+                found[place] = (name_lemma(types[place], "de", counts) or lower[place]).lower()
+    return found
 
 
-def light_stem(form: str) -> str:
-    """A Belarusian form without its inflectional ending; a prefix (and so a negation) is never touched."""
-    for ending in LIGHT_ENDINGS:
-        if form.endswith(ending) and len(form) - len(ending) >= SHORTEST_STEM:
-            return form[: -len(ending)]
-    return form
+def _reading(
+    types: Sequence[str], forms: pa.Array, low: pa.Array, lower: list[str], counts: Mapping[str, int]
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Which forms are kept (abbreviations, names with capitals inside) and which are read as nouns."""
+    first = pc.not_equal(pc.utf8_slice_codeunits(forms, 0, 1), pc.utf8_slice_codeunits(low, 0, 1))
+    capital = first.to_numpy(zero_copy_only=False)
+    inner = pc.match_substring_regex(forms, r"^[^-]*\p{Ll}?\p{Lu}[^-]*$|^\p{Lu}\p{Lu}")
+    rest = pc.not_equal(pc.utf8_slice_codeunits(forms, 1), pc.utf8_slice_codeunits(low, 1))
+    odd = rest.to_numpy(zero_copy_only=False) & ~pc.match_substring(forms, "-").to_numpy(zero_copy_only=False)
+    del inner
+    as_noun = capital.copy()
+    if counts:
+        number = counts.get
+        twin = [number(twin, 0) > number(form, 0) for form, twin in zip(types, lower, strict=True)]
+        as_noun &= ~np.array(twin, dtype=np.bool_)
+        for place in np.flatnonzero(odd).tolist():
+            if types[place].isupper() and len(types[place]) > 3:
+                odd[place] = not (number(types[place].capitalize(), 0) or number(lower[place], 0))
+                as_noun[place] = number(types[place].capitalize(), 0) >= number(lower[place], 0)
+    return odd, as_noun

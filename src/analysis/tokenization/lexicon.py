@@ -1,0 +1,371 @@
+"""The German dictionary (simplemma's) as arrays, and how productive each of its nouns is in compounds.
+
+Entries are the lower-case forms and lemmas of the dictionary. A noun is what the dictionary writes with a
+capital. The number of dictionary nouns that end (or begin) with a noun stands for its frequency: it tells
+real parts ("druck", in some hundred compounds) from accidents ("rus" in "Belarus").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+from numba import njit
+
+from analysis.tokenization.table import FNV_OFFSET, FNV_PRIME, StringTable, buffers_of, find, hash_of
+
+Numbers = npt.NDArray[np.int32]
+Arrays = tuple[Any, ...]
+E, L, N, R, S = ord("e"), ord("l"), ord("n"), ord("r"), ord("s")
+BITS = 1 << 24
+BARRED = -2
+
+# With prefixes and particles a word is derived, not compounded ("Zusammenarbeit", "Ausgabe"); the others are
+# function words and fragments that the dictionary holds as words.
+NO_PARTS = """
+ab after am an and anti auf aufs aus auseinander be bei beim best bis da dabei dar davon dazu der dort die das dem den des dis du durch ein
+eine einander einen einer einher ent entgegen er es ex fehl fest for fort für ge gegen her herab heran herauf heraus
+herbei herein hervor herum hier hin hinab hinaus hinein hinter hinzu ich ihr im in inne ins inter ist los man manch miss mit nach
+neben nieder ob para per pro re rück same sch sie so statt tran trans um ums un unter ur ver vom von vor voran voraus vorbei
+vorher war was weg weiter wer wider wie wieder will wir wo zer zu zum zur zurück zusammen zwischen über
+""".split()
+# Suffixes and endings that the dictionary also holds as words.
+NO_HEADS = """
+ade age ale ali and ane ant ard arier ate bar burger cher chen chung das der dung die ei ein einander eln elle en ende enden ent er ern este ette
+eur gen ger gramm heit ige igen iger iker ile in ina ine innen ion ions ische ischer isches ismus ist isten ists ite jährige keit
+lein ler ling linge lingen lings losere nehmen ner nis ose phon phone rei ren rung rus tand zer sal schaft stag ster stern tein tel ten
+ter tion tionen tum tums tät ung zehnt zehnte reibung rechen endung
+""".split()
+# Heads of place names and surnames: with them only what the dictionary inflects is a compound.
+NAME_HEADS = """
+bacher berg berger britannien brunner burg burger dorfer egger felder hausen hauser heim hofer huber kirchen land maier
+mann mayer mayr meier meyer moser reich schmid schmidt steiner wald
+""".split()
+# Names and derived words that look like compounds.
+WHOLE = """
+afghanistan braunschweig burgenland deutschland düsseldorf eisenstadt england finnland frankfurt frankreich
+freitag griechenland großbritannien hamburg holland innsbruck irland island lettland ludwigshafen mittwoch montag
+niederlande niederösterreich nordrhein oberösterreich österreich ostermayer paradies programm redakteur redaktion rheinland alternative hollande russland
+saarland salzburg samstag schottland sonntag donnerstag dienstag steiermark teilnahme teilnehmer vorarlberg wolfgang
+wolfsburg würzburg
+""".split()
+# Where ß stays: behind a diphthong and in these stems; elsewhere today's spelling has ss ("Kongreß").
+LONG = re.compile(
+    r"((?:[aeäo][uiy]|ie|str[aä]|gr[oöuü]|f[uü]|m[aä]|sp[aä]|st[oö]|[kf]l[oö]|s[aoäü]|b[uü]|bl[oö]|fr[aä]|gefä|ga|^[aä]))ß"
+)
+# Lemmas where the dictionary has another word's, of nouns and of others.
+FIXED_NOUNS = """
+hollande:hollande jungs:junge jährige:jährige jährigen:jährige jähriger:jährige schulden:schulden ungarn:ungarn ungarns:ungarn
+vereinigte:vereinigt vereinigten:vereinigt vereinte:vereint vereinten:vereint zelten:zelt zwecken:zweck
+"""
+FIXED_OTHERS = """
+co2:co2 eilen:eilen gesamt:gesamt gesamte:gesamt gesamten:gesamt letzte:letzt letzten:letzt letzter:letzt letztes:letzt
+weitere:weiter weiteren:weiter weiterer:weiter weiteres:weiter weiterem:weiter
+"""
+ADJECTIVE = r"(?:isch|lich|al|ell|ar|är|sam|bar|los|haft|stark|frei|voll|reich|ent|ant|annt|id)"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """`noun` and `other` hold, per entry, the lemma (an entry) it has as noun and as another word, or -1; `part`
+    and `head` its lemma where it may begin or end a compound, or -1; `as_part` and `as_head`, per lemma, the
+    number of dictionary nouns that begin or end with it; `names` what `names` says. `parts`, `heads` and `others`
+    are bitmaps of hashes."""
+
+    table: StringTable
+    noun: Numbers
+    other: Numbers
+    part: Numbers
+    head: Numbers
+    parts: npt.NDArray[np.uint8]
+    heads: npt.NDArray[np.uint8]
+    others: npt.NDArray[np.uint8]
+    as_part: Numbers
+    as_head: Numbers
+    names: npt.NDArray[np.uint8]
+
+    @property
+    def arrays(self) -> Arrays:
+        """The table and lemmas as compiled code takes them."""
+        table = self.table
+        return table.arena, table.ends, table.slots, self.noun, self.other, self.parts, self.part, self.head
+
+
+def joined(strings: list[str]) -> pa.LargeStringArray:
+    """An Arrow array of strings that hold no line break; several times as fast as `pa.array`."""
+    data = np.frombuffer(("\n".join(strings) + "\n").encode(), np.uint8) if strings else np.zeros(0, np.uint8)
+    breaks = np.flatnonzero(data == 10)
+    if len(breaks) != len(strings):
+        return pa.array(strings, pa.large_string())
+    offsets = np.concatenate([[0], breaks - np.arange(len(breaks))]).astype(np.int64)
+    return pa.LargeStringArray.from_buffers(len(strings), pa.py_buffer(offsets), pa.py_buffer(data[data != 10]))
+
+
+@cache
+def german() -> Lexicon:
+    """The German lexicon; the dictionary is read at the first call."""
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+    raw = DefaultDictionaryFactory().get_dictionary("de")
+    words = list(raw)
+    return build(joined(words), joined(list(map(raw.__getitem__, words))))
+
+
+def build(keys: pa.LargeStringArray, values: pa.LargeStringArray) -> Lexicon:
+    """The lexicon of a dictionary of forms (`keys`) and their lemmas (`values`)."""
+    table = StringTable()
+    low = pc.utf8_lower(keys)
+    form, lemma = table.add_strings(low), table.add_strings(pc.utf8_lower(values))
+    barred = [table.add_strings(pa.array(words, pa.large_string())) for words in (NO_PARTS, NO_HEADS)]
+    fixed = [[pair.split(":") for pair in pairs.split()] for pairs in (FIXED_NOUNS, FIXED_OTHERS)]
+    listed = [[table.add_strings(pa.array(column, pa.large_string())) for column in zip(*pairs, strict=True)] for pairs in fixed]
+    capital = pc.not_equal(low, keys).to_numpy(zero_copy_only=False)
+    noun, other = (np.full(len(table), -1, np.int32) for _ in range(2))
+    noun[form[capital]], other[form[~capital]] = lemma[capital], lemma[~capital]
+    noun, other = modern(table, noun, other)
+    noun, other = one_adjective(table, noun, other), uninflected(table, other)
+    for kind, (words, right) in zip((noun, other), listed, strict=True):
+        kind[words] = right
+    part, head = places(noun, other, barred)
+    hashes = table.hashes[: len(table)]
+    bits = [bitmap(hashes, kind) for kind in (part, head, other)]
+    arrays = (table.arena, table.ends, table.slots, noun, other, bits[0], part, head)
+    as_part, as_head = families(arrays, bits[1], np.flatnonzero(noun == np.arange(len(noun))))
+    if with_e(table, noun, as_head):
+        part, head = places(noun, other, barred)
+    return Lexicon(table, noun, other, part, head, *bits, as_part, as_head, names(table, noun))
+
+
+def places(noun: Numbers, other: Numbers, barred: list[Numbers]) -> tuple[Numbers, Numbers]:
+    """Lemma of each entry at the beginning and at the end of a compound."""
+    own = np.arange(len(noun), dtype=np.int32)
+    part = np.where(noun >= 0, noun, np.where(other == own, other, -1)).astype(np.int32)
+    head = noun.copy()
+    for kind, words in ((part, barred[0]), (head, barred[1])):
+        kind[words] = BARRED
+        kind[(kind >= 0) & (kind[kind] == BARRED)] = BARRED
+    return part, head
+
+
+def modern(table: StringTable, noun: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
+    """`noun` and `other` with ß as it is spelled today."""
+    lemmas = np.unique(np.concatenate([noun[noun >= 0], other[other >= 0]]))
+    words = table.strings().take(lemmas)
+    sharp = pc.match_substring(words, "ß").to_numpy(zero_copy_only=False)
+    spelled = [LONG.sub(r"\1\0", word).replace("ß", "ss").replace("\0", "ß") for word in words.filter(sharp).to_pylist()]
+    old, new = lemmas[sharp], table.add_strings(pa.array(spelled, pa.large_string()))
+    grown = []
+    for kind in (noun, other):
+        longer = np.append(kind, np.full(len(table) - len(kind), -1, np.int32))
+        move = np.arange(len(longer), dtype=np.int32)
+        move[old] = new
+        longer = np.where(longer >= 0, move[longer], -1).astype(np.int32)
+        lacking = new[(kind[old] == old) & (longer[new] < 0)]
+        longer[lacking] = lacking
+        grown.append(longer)
+    return grown[0], grown[1]
+
+
+def one_adjective(table: StringTable, noun: Numbers, other: Numbers) -> Numbers:
+    """`noun` where nominalised adjectives, for which the dictionary has "Beamter" or "Beamte", end in -e, and
+    those in -ische are the adjective."""
+    lemmas = np.unique(noun[noun >= 0])
+    words = table.strings().take(lemmas)
+    move = np.arange(len(noun), dtype=np.int32)
+    for end, cut in (("er", 1), ("ische", 1)):
+        chosen = pc.ends_with(words, end)
+        longer = lemmas[chosen.to_numpy(zero_copy_only=False)]
+        shorter = lookup(table, pc.utf8_slice_codeunits(words.filter(chosen), 0, -cut))
+        if end == "er":
+            plural = lookup(table, pc.replace_substring_regex(words.filter(chosen), "r$", "n"))
+            same = (shorter >= 0) & ((noun[shorter] == longer) | ((plural >= 0) & (noun[plural] == longer)))
+            same &= longer != lookup(table, pa.array(["alter"], pa.large_string()))
+        else:
+            same = (shorter >= 0) & (other[shorter] == shorter)
+        move[longer[same]] = shorter[same]
+    return np.where(noun >= 0, move[move[noun]], -1).astype(np.int32)
+
+
+def uninflected(table: StringTable, other: Numbers) -> Numbers:
+    """`other` where an adjective's inflected form that is its own lemma has that of the form without ending."""
+    own = np.flatnonzero(other == np.arange(len(other)))
+    words = table.strings().take(own)
+    for end in ("e", "en", "em", "es", "er"):
+        kinds = "(?:isch|ig|lich)" if end == "er" else ADJECTIVE
+        chosen = pc.match_substring_regex(words, f".{kinds}{end}$")
+        bare = pc.utf8_slice_codeunits(words.filter(chosen), 0, -len(end))
+        lemma, verb = lookup(table, bare), lookup(table, pc.replace_substring_regex(bare, "$", "t"))
+        entry = own[chosen.to_numpy(zero_copy_only=False)]
+        fits = (lemma >= 0) & (other[lemma] == lemma) & ((verb < 0) | (other[verb] != entry))
+        other[entry[fits]] = lemma[fits]
+    return np.where((other >= 0) & (other[other] >= 0) & (other[other[other]] == other[other]), other[other], other)
+
+
+def with_e(table: StringTable, noun: Numbers, as_head: Numbers) -> int:
+    """Correct, in place, nouns in -e that the dictionary takes for forms of a noun without it ("Halle" of "Hall"),
+    where more compounds end with the longer one; how many there were."""
+    entry = np.flatnonzero((noun >= 0) & (noun != np.arange(len(noun))))
+    entry = entry[as_head[entry] > as_head[noun[entry]]]
+    size = np.diff(table.ends[: len(noun) + 1])
+    entry = entry[(table.arena[table.ends[entry + 1] - 1] == E) & (size[entry] == size[noun[entry]] + 1)]
+    noun[entry] = entry
+    return len(entry)
+
+
+def names(table: StringTable, noun: Numbers) -> Any:
+    """1 for entries that stay whole: listed names and what is derived from them; 2 for heads of names; 4 for nouns
+    that have a plural or dative, as few names do."""
+    kind = np.zeros(len(noun), np.uint8)
+    whole = [word + end for word in WHOLE for end in ("", "s", "er", "ern", "erin", "n", "en")]
+    for words, bit in ((whole, 1), (NAME_HEADS, 2)):
+        found = lookup(table, pa.array(words, pa.large_string()))
+        kind[found[found >= 0]] |= bit
+    last = table.arena[table.ends[1 : len(noun) + 1] - 1]
+    forms = np.flatnonzero((noun >= 0) & (noun != np.arange(len(noun))) & ((last == E) | (last == N)))
+    kind[noun[forms]] |= 4
+    return kind
+
+
+def lookup(table: StringTable, strings: pa.LargeStringArray) -> Numbers:
+    """Entry of each string, -1 for none."""
+    found: Numbers = look(*buffers_of(strings), table.arena, table.ends, table.slots)
+    return found
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def look(data: Any, bounds: Any, arena: Any, ends: Any, slots: Any) -> Any:
+    numbers = np.empty(len(bounds) - 1, np.int32)
+    for item in range(len(numbers)):
+        first, last = bounds[item], bounds[item + 1]
+        numbers[item] = max(-1, find(data, first, last, hash_of(data, first, last), arena, ends, slots))
+    return numbers
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def bitmap(hashes: Any, kind: Any) -> Any:
+    """Bits of the hashes of the entries with kind other than -1: most strings are told not to be there by one look."""
+    bits = np.zeros(BITS >> 3, np.uint8)
+    for entry in range(len(kind)):
+        if kind[entry] != -1:
+            place = np.int64(hashes[entry] >> np.uint64(40)) & (BITS - 1)
+            bits[place >> 3] |= np.uint8(1 << (place & 7))
+    return bits
+
+
+@njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
+def mix(value: Any, byte: Any) -> Any:
+    return (value ^ np.uint64(byte)) * FNV_PRIME
+
+
+@njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
+def finish(value: Any) -> Any:
+    value ^= value >> np.uint64(32)
+    return value * np.uint64(0x9E3779B97F4A7C15)
+
+
+@njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
+def seen(value: Any, bits: Any) -> bool:
+    place = np.int64(value >> np.uint64(40)) & (BITS - 1)
+    return bool(bits[place >> 3] & (1 << (place & 7)))
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def hashed(data: Any, first: int, last: int) -> Any:
+    value = FNV_OFFSET
+    for place in range(first, last):
+        value = mix(value, data[place])
+    return value
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def ended(data: Any, first: int, last: int, state: Any, tail: int, arrays: Any) -> int:
+    """Entry of data[first:last] followed by nothing, "e", "n" or "en" (tail 0 to 3); -1 when there is none.
+    `state` is the hash of data[first:last] before `finish`; two bytes behind `last` are borrowed."""
+    arena, ends, slots, _, _, parts, _, _ = arrays
+    if tail & 1:
+        state = mix(state, E)
+    if tail & 2:
+        state = mix(state, N)
+    value = finish(state)
+    if not seen(value, parts):
+        return -1
+    kept = data[last], data[last + 1]
+    stop = last
+    if tail & 1:
+        data[stop] = E
+        stop += 1
+    if tail & 2:
+        data[stop] = N
+        stop += 1
+    entry = find(data, first, stop, value, arena, ends, slots)
+    data[last], data[last + 1] = kept
+    return entry if entry >= 0 else -1
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def modifier(data: Any, first: int, last: int, state: Any, before: Any, arrays: Any, weight: Any) -> Any:
+    """Lemma of data[first:last] as the beginning of a compound, and what it weighs; (-1, 0) for none.
+
+    It may be a noun or adjective, a noun with a linking s, a noun without its last e (and then an s), the
+    stem of a verb. `state` and `before` are the hashes of data[first:last] and of it without its last byte.
+    """
+    _, _, _, noun, other, _, part, _ = arrays
+    best, most = -1, np.float32(0)
+    entry = ended(data, first, last, state, 0, arrays)
+    if entry >= 0 and part[entry] == BARRED:
+        return best, most
+    if entry >= 0 and part[entry] >= 0:
+        best, most = part[entry], weight[part[entry]]
+    if last - first < 3:
+        return best, most
+    if data[last - 1] == S:
+        for tail in range(2):
+            entry = ended(data, first, last - 1, before, tail, arrays)
+            if entry >= 0 and part[entry] >= 0 and noun[entry] == entry and weight[entry] - 2 > most:
+                best, most = entry, weight[entry] - tail
+    for tail in range(1, 4):
+        entry = ended(data, first, last, state, tail, arrays)
+        if entry < 0 or part[entry] < 0:
+            continue
+        if tail == 1:
+            fits = noun[entry] == entry
+        else:
+            fits = other[entry] == entry and (tail == 3 or (data[last - 2] == E and data[last - 1] in (L, R)))
+        if fits and weight[entry] - 2 > most:
+            best, most = entry, weight[entry] - 1
+    return best, most
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def families(arrays: Any, heads: Any, chosen: Any) -> Any:
+    """How many of the `chosen` nouns begin and how many end with each noun."""
+    arena, ends, slots, noun, _, _, _, head = arrays
+    as_part, as_head = np.zeros(len(noun), np.int32), np.zeros(len(noun), np.int32)
+    flat = np.ones(len(noun), np.float32) * 2
+    data = np.zeros(256, np.uint8)
+    for entry in chosen:
+        size = ends[entry + 1] - ends[entry]
+        if size < 6 or size > 100:
+            continue
+        data[:size] = arena[ends[entry] : ends[entry + 1]]
+        for cut in range(3, size - 2):
+            if (data[cut] & 0xC0) == 0x80:
+                continue
+            value = finish(hashed(data, cut, size))
+            if not seen(value, heads):
+                continue
+            found = find(data, cut, size, value, arena, ends, slots)
+            if found < 0 or head[found] < 0:
+                continue
+            before = hashed(data, 0, cut - 1)
+            lemma, _ = modifier(data, 0, cut, mix(before, data[cut - 1]), before, arrays, flat)
+            if lemma >= 0:
+                as_part[lemma] += 1
+                as_head[found] += 1
+    return as_part, as_head

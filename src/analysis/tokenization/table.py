@@ -1,0 +1,171 @@
+"""A table of distinct strings as UTF-8 bytes: numbers for words in compiled code, without Python objects.
+
+Strings lie one after another in an arena; open addressing finds them by hash and bytes. Numbers are given in
+order of first appearance.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from numba import njit
+
+Bytes = npt.NDArray[np.uint8]
+Integers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.int32]
+Hashes = npt.NDArray[np.uint64]
+
+FNV_OFFSET, FNV_PRIME = np.uint64(14695981039346656037), np.uint64(1099511628211)
+SMALLEST = 1 << 10
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def hash_of(data: Any, first: int, last: int) -> Any:
+    """Hash of data[first:last]: FNV-1a (Fowler, Noll and Vo), its bits spread by a last multiplication."""
+    value = FNV_OFFSET
+    for place in range(first, last):
+        value = (value ^ np.uint64(data[place])) * FNV_PRIME
+    value ^= value >> np.uint64(32)
+    return value * np.uint64(0x9E3779B97F4A7C15)
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def find(data: Any, first: int, last: int, value: Any, arena: Any, ends: Any, slots: Any) -> int:
+    """Where data[first:last] with hash `value` stands: its number, or -1 - slot when it is new.
+
+    A slot holds the upper half of the hash above the number, so that most others are told by it alone.
+    """
+    mask = len(slots) - 1
+    slot = np.int64(value & np.uint64(mask))
+    tag = np.int64(value >> np.uint64(33))
+    while True:
+        entry = slots[slot]
+        if entry < 0:
+            return int(-1 - slot)
+        if entry >> 32 == tag:
+            number = entry & 0xFFFFFFFF
+            begin = ends[number]
+            if ends[number + 1] - begin == last - first:
+                same = True
+                for place in range(last - first):
+                    if arena[begin + place] != data[first + place]:
+                        same = False
+                        break
+                if same:
+                    return int(number)
+        slot = (slot + 1) & mask
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def put(slots: Any, slot: int, value: Any, number: int) -> None:
+    """Enter a number with its hash at a free slot."""
+    slots[slot] = np.int64(value >> np.uint64(33)) << 32 | number
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def rehash(hashes: Any, count: int, size: int) -> Any:
+    """Slots of a table of `count` strings, `size` (a power of two) of them."""
+    slots = np.full(size, -1, np.int64)
+    mask = np.uint64(size - 1)
+    for number in range(count):
+        slot = np.int64(hashes[number] & mask)
+        while slots[slot] >= 0:
+            slot = (slot + 1) & (size - 1)
+        put(slots, slot, hashes[number], number)
+    return slots
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def longer(array: Any, size: int) -> Any:
+    """The array with room for `size` entries at least."""
+    if size <= len(array):
+        return array
+    grown = np.empty(max(size, 2 * len(array)), array.dtype)
+    grown[: len(array)] = array
+    return grown
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def absorb(
+    arena: Any, ends: Any, hashes: Any, slots: Any, count: int, data: Any, bounds: Any, values: Any
+) -> Any:
+    """Number of each string data[bounds[i]:bounds[i+1]] of another table, added where new; the grown table."""
+    numbers = np.empty(len(values), np.int32)
+    for item in range(len(values)):
+        first, last, value = bounds[item], bounds[item + 1], values[item]
+        found = find(data, first, last, value, arena, ends, slots)
+        if found < 0:
+            used = ends[count]
+            arena = longer(arena, used + last - first)
+            arena[used : used + last - first] = data[first:last]
+            ends, hashes = longer(ends, count + 2), longer(hashes, count + 1)
+            ends[count + 1], hashes[count] = used + last - first, value
+            put(slots, -1 - found, value, count)
+            found = count
+            count += 1
+            if 2 * count > len(slots):
+                slots = rehash(hashes, count, 4 * len(slots))
+        numbers[item] = found
+    return numbers, arena, ends, hashes, slots, count
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def hash_all(data: Any, bounds: Any) -> Any:
+    """Hash of each string data[bounds[i]:bounds[i+1]]."""
+    values = np.empty(len(bounds) - 1, np.uint64)
+    for item in range(len(values)):
+        values[item] = hash_of(data, bounds[item], bounds[item + 1])
+    return values
+
+
+class StringTable:
+    """Distinct strings numbered in order of first appearance.
+
+    `add` takes strings as they lie in another arena (bytes, bounds, hashes) and returns their numbers.
+    """
+
+    def __init__(self) -> None:
+        self.arena: Bytes = np.empty(SMALLEST * 8, np.uint8)
+        self.ends: Integers = np.zeros(SMALLEST + 1, np.int64)
+        self.hashes: Hashes = np.empty(SMALLEST, np.uint64)
+        self.slots: Integers = np.full(4 * SMALLEST, -1, np.int64)
+        self.count = 0
+
+    def __len__(self) -> int:
+        return self.count
+
+    def add(self, data: Bytes, bounds: Integers, values: Hashes) -> Numbers:
+        """Numbers of the strings data[bounds[i]:bounds[i+1]], whose hashes are `values`; new ones are added."""
+        own = (self.arena, self.ends, self.hashes, self.slots, self.count)
+        numbers, *table = absorb(*own, data, bounds, values)
+        self.arena, self.ends, self.hashes, self.slots, self.count = table
+        result: Numbers = numbers
+        return result
+
+    def add_strings(self, strings: pa.LargeStringArray) -> Numbers:
+        """Numbers of the strings of an Arrow array; new ones are added."""
+        data, bounds = buffers_of(strings)
+        return self.add(data, bounds, hash_all(data, bounds))
+
+    def strings(self) -> pa.LargeStringArray:
+        """All strings in the order of their numbers."""
+        return strings_of(self.arena, self.ends[: self.count + 1])
+
+
+def strings_of(arena: Bytes, bounds: Integers) -> pa.LargeStringArray:
+    """The strings arena[bounds[i]:bounds[i+1]] as an Arrow array that shares or copies the bytes."""
+    own = np.ascontiguousarray(bounds, dtype=np.int64)
+    used = np.ascontiguousarray(arena[: int(own[-1])])
+    return pa.LargeStringArray.from_buffers(len(own) - 1, pa.py_buffer(own), pa.py_buffer(used))
+
+
+def buffers_of(strings: pa.LargeStringArray) -> tuple[Bytes, Integers]:
+    """Bytes and bounds of an Arrow array of strings without nulls."""
+    _, offsets, data = strings.buffers()
+    bounds = np.frombuffer(offsets, np.int64)[strings.offset : strings.offset + len(strings) + 1]
+    if data is None:
+        return np.zeros(0, np.uint8), np.zeros(len(strings) + 1, np.int64)
+    return np.frombuffer(data, np.uint8), bounds
