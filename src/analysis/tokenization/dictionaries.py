@@ -180,9 +180,10 @@ def _known(lower: str, code: str, counts: Counts, capital: bool) -> str | None:
 def _surname(lower: str, code: str) -> str:
     """A name that neither dictionary nor corpus knows: only endings that no first case has go."""
     if code in ("ru", "uk"):
-        return re.sub(r"([сц]ь?к)(?:ого|ому|им|ом)$", r"\1ий", re.sub(r"(?<=ов|ев|ин)ым$", "", lower))
+        bare = re.sub(r"(?<=ов|ев|ин)ым$|(?<=...[бвгдзклмнпрстфхцчш])ом$", "", lower)
+        return re.sub(r"и(?:ю|ей)$", "ия", re.sub(r"([сц]ь?к)(?:ого|ому|им|ом|ой)$", r"\1ий", bare))
     if code == "pl":
-        return re.sub(r"(?<=[sc]k)(?:iego|iemu|im)$", "i", lower)
+        return re.sub(r"(?<=...[bcdfghjlmnprstwzż])(?:em|owi)$", "", re.sub(r"(?<=[sc]k)(?:iego|iemu|im)$", "i", lower))
     return lower
 
 

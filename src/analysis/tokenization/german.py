@@ -10,9 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numba import njit
 
-from analysis.tokenization.compounds import BARS, LONGEST, MOST, room, split_word, weights
-from analysis.tokenization.lexicon import FNV_OFFSET, Lexicon, finish, german, mix, seen
-from analysis.tokenization.table import buffers_of, find, hash_of, strings_of
+from analysis.tokenization.compounds import BARS, LONGEST, MOST, room, split_word, splitter
+from analysis.tokenization.lexicon import german
+from analysis.tokenization.table import FNV_OFFSET, buffers_of, find, hash_of, strings_of
+from analysis.tokenization.walks import finish, look_up, mix, slot_of
 
 HYPHEN = ord("-")
 
@@ -42,11 +43,13 @@ def german_lemmas(
 ) -> pa.LargeStringArray:
     """Lemma of each lower-case form, read as a noun or as another word, and so what follows its last hyphen."""
     lexicon = german()
+    rules = (PLURALS, FEMALE, STEMS, INFLECTED, ADJECTIVES, PARTICLES)
+    data, bounds = buffers_of(low)
+    known = splitter(lexicon, {}, EASY)
     kept, entry = lemma_all(
-        *buffers_of(low), as_noun, last_as_noun, lexicon.arrays, lexicon.others, lexicon.heads, lexicon.names,
-        *weights(lexicon, {}), EASY, (PLURALS, FEMALE, STEMS, INFLECTED, ADJECTIVES, PARTICLES),
+        data, bounds, as_noun, last_as_noun, *lexicon.arrays, lexicon.other, known, lexicon.others, rules
     )
-    return strings_of(*spelled(*buffers_of(low), kept, entry, *lexicon.arrays[:2]))
+    return strings_of(*spelled(data, bounds, kept, entry, *lexicon.arrays[:2]))
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
@@ -72,9 +75,8 @@ def spelled(text: Any, bounds: Any, kept: Any, entry: Any, arena: Any, ends: Any
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def ends_with(data: Any, size: int, words: Any) -> int:
-    """Length of the first of the words with which data[:size] ends; 0 for none."""
-    text, bounds = words
+def ends_with(data: Any, size: int, text: Any, bounds: Any) -> int:
+    """Length of the first of the words text[bounds[i]:bounds[i+1]] with which data[:size] ends; 0 for none."""
     for word in range(len(bounds) - 1):
         length = bounds[word + 1] - bounds[word]
         if length < size:
@@ -89,9 +91,8 @@ def ends_with(data: Any, size: int, words: Any) -> int:
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def begins(data: Any, size: int, words: Any) -> bool:
-    """Whether data[:size] is one of the words."""
-    text, bounds = words
+def is_one(data: Any, size: int, text: Any, bounds: Any) -> bool:
+    """Whether data[:size] is one of the words text[bounds[i]:bounds[i+1]]."""
     for word in range(len(bounds) - 1):
         if bounds[word + 1] - bounds[word] == size:
             same = True
@@ -105,67 +106,67 @@ def begins(data: Any, size: int, words: Any) -> bool:
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def known_end(data: Any, size: int, arrays: Any, heads: Any, names: Any, as_head: Any) -> Any:
-    """Where the longest noun begins with which data[:size] ends, and its lemma; (size, -1) for none."""
-    arena, ends, slots, _, _, _, _, head = arrays
-    for first in range(3, size - HEAD + 1):
-        if (data[first] & 0xC0) == 0x80:
-            continue
-        state = FNV_OFFSET
-        for place in range(first, size):
-            state = mix(state, data[place])
+def known_end(data: Any, size: int, names: Any, head: Any, bits: Any, keys: Any, values: Any, weight: Any) -> Any:
+    """Where the longest productive noun begins with which data[:size] ends, and its lemma; (size, -1) for none."""
+    start, lemma = size, -1
+    state = FNV_OFFSET
+    for first in range(size - 1, 2, -1):
+        state = mix(state, data[first])
         value = finish(state)
-        if not seen(value, heads):
+        kind = look_up(value, bits)
+        if kind == 0:
+            break
+        if kind == 1 or size - first < HEAD or (data[first] & 0xC0) == 0x80:
             continue
-        entry = find(data, first, size, value, arena, ends, slots)
-        if entry >= 0 and head[entry] >= 0 and not names[entry] & 2 and as_head[head[entry]] >= FAMILY_WEIGHT:
-            return first, head[entry]
-    return size, -1
+        slot = slot_of(value, keys)
+        if keys[slot] != 0 and not names[values[slot]] & 2 and weight[values[slot]] >= FAMILY_WEIGHT:
+            start, lemma = first, head[values[slot]]
+    return start, lemma
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def adjective(data: Any, size: int, arrays: Any, others: Any, rules: Any) -> Any:
+def adjective(
+    data: Any, size: int, arena: Any, ends: Any, other: Any, bits: Any, keys: Any, values: Any, rules: Any
+) -> Any:
     """Kept bytes and entry of a lower-case word that the dictionary lacks: its longest end that is a form of an
-    adjective, or the word without an adjective's ending."""
-    arena, ends, slots, noun, other, _, _, _ = arrays
-    _, _, stems, inflected, adjectives, particles = rules
-    cut = ends_with(data, size, inflected)
-    if cut and size - cut >= 5 and ends_with(data, size - cut, adjectives):
+    adjective, or of a verb behind a particle, or the word without an adjective's ending."""
+    cut = ends_with(data, size, *rules[3])
+    if cut and size - cut >= 5 and ends_with(data, size - cut, *rules[4]):
         return size - cut, -1
-    for first in range(2, size - 3):
-        if (data[first] & 0xC0) == 0x80:
-            continue
-        state = FNV_OFFSET
-        for place in range(first, size):
-            state = mix(state, data[place])
+    start, found = size, -1
+    state = FNV_OFFSET
+    for first in range(size - 1, 1, -1):
+        state = mix(state, data[first])
         value = finish(state)
-        if not seen(value, others):
+        kind = look_up(value, bits)
+        if kind == 0:
+            break
+        if kind == 1 or size - first < 4 or (data[first] & 0xC0) == 0x80:
             continue
-        entry = find(data, first, size, value, arena, ends, slots)
-        if entry < 0 or other[entry] < 0:
+        slot = slot_of(value, keys)
+        if keys[slot] == 0:
             continue
-        lemma = other[entry]
-        length = ends[lemma + 1] - ends[lemma]
-        last = arena[ends[lemma + 1] - 1]
-        if last == ord("n"):
-            if begins(data, first, particles):
-                return first, lemma
-        elif length <= size - first and size - first > 4:
-            return first, lemma
-    if cut and ends_with(data, size - cut, stems) and size - cut >= 5:
+        lemma = other[values[slot]]
+        if arena[ends[lemma + 1] - 1] == ord("n"):
+            if is_one(data, first, *rules[5]):
+                start, found = first, lemma
+        elif ends[lemma + 1] - ends[lemma] <= size - first and size - first > 4:
+            start, found = first, lemma
+    if found < 0 and cut and ends_with(data, size - cut, *rules[2]) and size - cut >= 5:
         return size - cut, -1
-    return size, -1
+    return start, found
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
 def lemma_all(
-    text: Any, bounds: Any, as_noun: Any, last_as_noun: Any, arrays: Any, others: Any, heads: Any, names: Any, part_weight: Any,
-    head_weight: Any, bars: Any, rules: Any,
+    text: Any, bounds: Any, as_noun: Any, last_as_noun: Any, arena: Any, ends: Any, slots: Any, noun: Any, head: Any,
+    names: Any, other: Any, lexicon: Any, others: Any, rules: Any,
 ) -> Any:
     """For each form how many of its bytes its lemma keeps, and the entry that follows them."""
-    arena, ends, slots, noun, other, _, _, _ = arrays
-    lexicon = (arrays, heads, names, part_weight, head_weight, bars)
-    scratch, data, out = room(), np.zeros(LONGEST + 4, np.uint8), np.zeros(MOST, np.int32)
+    bits, keys, values, kinds, end_bits, end_keys, end_values, part_weight, head_weight, bars = lexicon
+    other_bits, other_keys, other_values, _ = others
+    total, back, lemma_, entries, above = room()
+    data, out = np.zeros(LONGEST + 4, np.uint8), np.zeros(MOST, np.int32)
     kept, lemmas = np.zeros(len(as_noun), np.int32), np.full(len(as_noun), -1, np.int32)
     for item in range(len(as_noun)):
         first, last = bounds[item], bounds[item + 1]
@@ -177,8 +178,9 @@ def lemma_all(
             entry = find(text, start, last, hash_of(text, start, last), arena, ends, slots)
             lemma = -1
             if entry >= 0:
-                one, two = (noun, other) if reading else (other, noun)
-                lemma = one[entry] if one[entry] >= 0 else two[entry]
+                lemma = noun[entry] if reading else other[entry]
+                if lemma < 0:
+                    lemma = other[entry] if reading else noun[entry]
             if lemma >= 0:
                 kept[item], lemmas[item] = start - first, lemma
                 break
@@ -190,20 +192,26 @@ def lemma_all(
                 if start > first:
                     continue
             size = last - start
-            data[:size] = text[start:last]
+            for letter in range(size):
+                data[letter] = text[start + letter]
             if reading:
-                number, head = split_word(data, size, -1, lexicon, scratch, out)
+                number, cut = split_word(
+                    data, size, -1, names, head, bits, keys, values, kinds, end_bits, end_keys, end_values,
+                    part_weight, head_weight, bars, total, back, lemma_, entries, above, out,
+                )
                 if number:
-                    kept[item], lemmas[item] = start - first + head, out[0]
-                elif ends_with(data, size, rules[0]):
+                    kept[item], lemmas[item] = start - first + cut, out[0]
+                elif ends_with(data, size, *rules[0]):
                     kept[item] -= 2
-                elif ends_with(data, size, rules[1]):
+                elif ends_with(data, size, *rules[1]):
                     kept[item] -= 3
                 else:
-                    head, lemma = known_end(data, size, arrays, heads, names, head_weight)
-                    kept[item], lemmas[item] = start - first + head, lemma
+                    cut, lemma = known_end(data, size, names, head, end_bits, end_keys, end_values, head_weight)
+                    kept[item], lemmas[item] = start - first + cut, lemma
             else:
-                keep, lemma = adjective(data, size, arrays, others, rules)
+                keep, lemma = adjective(
+                    data, size, arena, ends, other, other_bits, other_keys, other_values, rules
+                )
                 kept[item], lemmas[item] = start - first + keep, lemma
             break
     return kept, lemmas

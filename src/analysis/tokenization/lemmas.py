@@ -90,17 +90,30 @@ def _reading(
     """Which forms are kept (abbreviations, names with capitals inside) and which are read as nouns."""
     first = pc.not_equal(pc.utf8_slice_codeunits(forms, 0, 1), pc.utf8_slice_codeunits(low, 0, 1))
     capital = first.to_numpy(zero_copy_only=False)
-    inner = pc.match_substring_regex(forms, r"^[^-]*\p{Ll}?\p{Lu}[^-]*$|^\p{Lu}\p{Lu}")
     rest = pc.not_equal(pc.utf8_slice_codeunits(forms, 1), pc.utf8_slice_codeunits(low, 1))
     odd = rest.to_numpy(zero_copy_only=False) & ~pc.match_substring(forms, "-").to_numpy(zero_copy_only=False)
-    del inner
     as_noun = capital.copy()
     if counts:
         number = counts.get
-        twin = [number(twin, 0) > number(form, 0) for form, twin in zip(types, lower, strict=True)]
-        as_noun &= ~np.array(twin, dtype=np.bool_)
+        for place in _with_twin(types, forms, low, capital, counts).tolist():
+            as_noun[place] = number(lower[place], 0) <= number(types[place], 0)
         for place in np.flatnonzero(odd).tolist():
             if types[place].isupper() and len(types[place]) > 3:
                 odd[place] = not (number(types[place].capitalize(), 0) or number(lower[place], 0))
                 as_noun[place] = number(types[place].capitalize(), 0) >= number(lower[place], 0)
     return odd, as_noun
+
+
+def _with_twin(
+    types: Sequence[str], forms: pa.Array, low: pa.Array, capital: npt.NDArray[np.bool_], counts: Mapping[str, int]
+) -> npt.NDArray[np.int64]:
+    """Places of capitalised forms whose lower-case twin is, or seldom only may be, among the counted forms."""
+    from analysis.tokenization.lexicon import joined
+    from analysis.tokenization.table import buffers_of, hash_all
+
+    counted = list(counts)
+    keys = forms if counted == list(types) else joined(counted)
+    seen = np.zeros(1 << 24, np.bool_)
+    seen[(hash_all(*buffers_of(keys)) >> np.uint64(40)).astype(np.int64)] = True
+    twins = (hash_all(*buffers_of(low)) >> np.uint64(40)).astype(np.int64)
+    return np.flatnonzero(capital & seen[twins])

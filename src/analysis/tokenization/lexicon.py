@@ -18,13 +18,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numba import njit
 
-from analysis.tokenization.table import FNV_OFFSET, FNV_PRIME, StringTable, buffers_of, find, hash_of
+from analysis.tokenization import walks
+from analysis.tokenization.table import FNV_OFFSET, StringTable, buffers_of, find, hash_of
+from analysis.tokenization.walks import E, L, N, R, S, Walk, finish, mix, walk_of
 
 Numbers = npt.NDArray[np.int32]
 Arrays = tuple[Any, ...]
-E, L, N, R, S = ord("e"), ord("l"), ord("n"), ord("r"), ord("s")
 BITS = 1 << 24
 BARRED = -2
+# A noun in -e with fewer compounds than this behind it gives way to a verb: "Schreibtisch" is not of a "Schreibe".
+RARE = 10
 
 # With prefixes and particles a word is derived, not compounded ("Zusammenarbeit", "Ausgabe"); the others are
 # function words and fragments that the dictionary holds as words.
@@ -37,10 +40,11 @@ vorher war was weg weiter wer wider wie wieder will wir wo zer zu zum zur zurüc
 """.split()
 # Suffixes and endings that the dictionary also holds as words.
 NO_HEADS = """
-ade age ale ali and ane ant ard arier ate bar burger cher chen chung das der dung die ei ein einander eln elle en ende enden ent er ern este ette
-eur gen ger gramm heit ige igen iger iker ile in ina ine innen ion ions ische ischer isches ismus ist isten ists ite jährige keit
-lein ler ling linge lingen lings losere nehmen ner nis ose phon phone rei ren rung rus tand zer sal schaft stag ster stern tein tel ten
-ter tion tionen tum tums tät ung zehnt zehnte reibung rechen endung
+ach ade age ale ali and ane ant ard arier ate bar burger chen cher chung das der die dung ei ein einander elle ellen
+eln en ende enden endung ent er eren ern este ette eur falls gen ger gramm heit ige igen iger iker ile in ina ine
+innen ion ions isch ische ischer isches ismus ist isten ists ite jährige keit lein ler ling linge lingen lings
+losere mehr mus nehmen ner nis ose phon phone rechen rei reibung ren rung rus sal schaft sen stag ster stern tand
+tein tel ten ter tion tionen tube tum tums tät ung zehnt zehnte zen zer
 """.split()
 # Heads of place names and surnames: with them only what the dictionary inflects is a compound.
 NAME_HEADS = """
@@ -75,17 +79,17 @@ ADJECTIVE = r"(?:isch|lich|al|ell|ar|är|sam|bar|los|haft|stark|frei|voll|reich|
 class Lexicon:
     """`noun` and `other` hold, per entry, the lemma (an entry) it has as noun and as another word, or -1; `part`
     and `head` its lemma where it may begin or end a compound, or -1; `as_part` and `as_head`, per lemma, the
-    number of dictionary nouns that begin or end with it; `names` what `names` says. `parts`, `heads` and `others`
-    are bitmaps of hashes."""
+    number of dictionary nouns that begin or end with it; `names` what `names` says. `begin`, `end` and `others` are
+    walks over beginnings of compounds, over their ends, and over forms that are no nouns, these two backward."""
 
     table: StringTable
     noun: Numbers
     other: Numbers
     part: Numbers
     head: Numbers
-    parts: npt.NDArray[np.uint8]
-    heads: npt.NDArray[np.uint8]
-    others: npt.NDArray[np.uint8]
+    begin: Walk
+    end: Walk
+    others: Walk
     as_part: Numbers
     as_head: Numbers
     names: npt.NDArray[np.uint8]
@@ -94,7 +98,7 @@ class Lexicon:
     def arrays(self) -> Arrays:
         """The table and lemmas as compiled code takes them."""
         table = self.table
-        return table.arena, table.ends, table.slots, self.noun, self.other, self.parts, self.part, self.head
+        return table.arena, table.ends, table.slots, self.noun, self.head, self.names
 
 
 def joined(strings: list[str]) -> pa.LargeStringArray:
@@ -134,12 +138,51 @@ def build(keys: pa.LargeStringArray, values: pa.LargeStringArray) -> Lexicon:
         kind[words] = right
     part, head = places(noun, other, barred)
     hashes = table.hashes[: len(table)]
-    bits = [bitmap(hashes, kind) for kind in (part, head, other)]
+    bits = [bitmap(hashes, kind) for kind in (part, head)]
     arrays = (table.arena, table.ends, table.slots, noun, other, bits[0], part, head)
     as_part, as_head = families(arrays, bits[1], np.flatnonzero(noun == np.arange(len(noun))))
     if with_e(table, noun, as_head):
         part, head = places(noun, other, barred)
-    return Lexicon(table, noun, other, part, head, *bits, as_part, as_head, names(table, noun))
+    found = names(table, noun)
+    own = np.flatnonzero((noun == np.arange(len(noun))) & (as_head < RARE))
+    weak = own[pc.ends_with(table.strings().take(own), "e").to_numpy(zero_copy_only=False)]
+    verb = lookup(table, pc.replace_substring_regex(table.strings().take(weak), "$", "n"))
+    real = (verb >= 0) & (other[verb] == verb)
+    as_part[verb[real]] = np.maximum(as_part[verb[real]], as_part[weak[real]])
+    begin = beginnings(table, noun, other, part, as_part, weak[real])
+    last = np.flatnonzero(head >= 0)
+    last = last[as_head[head[last]] > 0]
+    end = walk_of(table, last, np.zeros(len(last)), last, np.zeros(len(last)), backward=True)
+    others = np.flatnonzero(other >= 0)
+    rest = walk_of(table, others, np.zeros(len(others)), others, np.zeros(len(others)), backward=True)
+    return Lexicon(table, noun, other, part, head, begin, end, rest, as_part, as_head, found)
+
+
+def beginnings(
+    table: StringTable, noun: Numbers, other: Numbers, part: Numbers, as_part: Numbers, weak: Numbers
+) -> Walk:
+    """Walk over what compounds begin with: forms of nouns and adjectives, nouns with a linking s or without their last
+    e, stems of verbs; what may not begin one is in it with value -1 and wins."""
+    own = np.arange(len(noun), dtype=np.int32)
+    last, before = (table.arena[table.ends[1 : len(noun) + 1] - back] for back in (1, 2))
+    size = np.diff(table.ends[: len(noun) + 1])
+    used = (part >= 0) & (as_part[part] > 0)
+    lemma, verb = used & (noun == own), used & (other == own) & (last == N) & (size > 5)
+    short = lemma & (last == E)
+    short[weak] = False
+    third = table.arena[table.ends[1 : len(noun) + 1] - 3]
+
+    chosen = {
+        walks.PLAIN: used, walks.LINKED: lemma, walks.SHORT: short, walks.SHORT_LINKED: short,
+        walks.STEM: verb & (before == E), walks.LIQUID: verb & (third == E) & ((before == L) | (before == R)),
+    }
+    words = [np.flatnonzero(part == BARRED), *map(np.flatnonzero, chosen.values())]
+    kinds = np.repeat([0, *chosen], [len(group) for group in words])
+    entry = np.concatenate(words)
+    barred = np.arange(len(entry)) < len(words[0])
+    values = np.where(barred, -1, np.where(np.isin(kinds, [0]), part[entry], entry))
+    scores = np.where(barred, 1000, np.log2(1 + as_part[np.maximum(values, 0)]))
+    return walk_of(table, entry, kinds, values, scores)
 
 
 def places(noun: Numbers, other: Numbers, barred: list[Numbers]) -> tuple[Numbers, Numbers]:
@@ -195,6 +238,7 @@ def one_adjective(table: StringTable, noun: Numbers, other: Numbers) -> Numbers:
 def uninflected(table: StringTable, other: Numbers) -> Numbers:
     """`other` where an adjective's inflected form that is its own lemma has that of the form without ending."""
     own = np.flatnonzero(other == np.arange(len(other)))
+    moved = np.zeros(len(other), np.bool_)
     words = table.strings().take(own)
     for end in ("e", "en", "em", "es", "er"):
         kinds = "(?:isch|ig|lich)" if end == "er" else ADJECTIVE
@@ -203,8 +247,8 @@ def uninflected(table: StringTable, other: Numbers) -> Numbers:
         lemma, verb = lookup(table, bare), lookup(table, pc.replace_substring_regex(bare, "$", "t"))
         entry = own[chosen.to_numpy(zero_copy_only=False)]
         fits = (lemma >= 0) & (other[lemma] == lemma) & ((verb < 0) | (other[verb] != entry))
-        other[entry[fits]] = lemma[fits]
-    return np.where((other >= 0) & (other[other] >= 0) & (other[other[other]] == other[other]), other[other], other)
+        other[entry[fits]], moved[entry[fits]] = lemma[fits], True
+    return np.where((other >= 0) & moved[other], other[other], other)
 
 
 def with_e(table: StringTable, noun: Numbers, as_head: Numbers) -> int:
@@ -256,17 +300,6 @@ def bitmap(hashes: Any, kind: Any) -> Any:
             place = np.int64(hashes[entry] >> np.uint64(40)) & (BITS - 1)
             bits[place >> 3] |= np.uint8(1 << (place & 7))
     return bits
-
-
-@njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
-def mix(value: Any, byte: Any) -> Any:
-    return (value ^ np.uint64(byte)) * FNV_PRIME
-
-
-@njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
-def finish(value: Any) -> Any:
-    value ^= value >> np.uint64(32)
-    return value * np.uint64(0x9E3779B97F4A7C15)
 
 
 @njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
@@ -347,7 +380,7 @@ def families(arrays: Any, heads: Any, chosen: Any) -> Any:
     """How many of the `chosen` nouns begin and how many end with each noun."""
     arena, ends, slots, noun, _, _, _, head = arrays
     as_part, as_head = np.zeros(len(noun), np.int32), np.zeros(len(noun), np.int32)
-    flat = np.ones(len(noun), np.float32) * 2
+    flat = np.full(len(noun), 5, np.float32)
     data = np.zeros(256, np.uint8)
     for entry in chosen:
         size = ends[entry + 1] - ends[entry]
