@@ -17,34 +17,53 @@ PLAIN = str.maketrans("áéíóúüñ", "aeiouun")
 
 # Lemmas where the dictionary has another word's.
 FIXED: dict[str, dict[str, str]] = {
-    "en": {"annexed": "annex", **{word: word for word in "data media news politics people".split()}},
+    "en": {
+        "annexed": "annex",
+        "guarded": "guard",
+        **{word: word for word in "data media news politics people".split()},
+    },
     "es": {
-        **{word: word.rstrip("s") for word in "estado estados partido partidos consejo consejos trabajo trabajos".split()},
-        **{word: "unido" for word in "unido unida unidos unidas".split()},
-        "segura": "seguro", "seguras": "seguro",
+        **{
+            word: word.rstrip("s")
+            for word in "estado estados partido partidos consejo consejos trabajo trabajos".split()
+        },
+        **dict.fromkeys("unido unida unidos unidas".split(), "unido"),
+        "segura": "seguro",
+        "seguras": "seguro",
     },
     "pl": {
         stem + ending: lemma
         for stem, lemma in (
-            ("większ", "duży"), ("mniejsz", "mały"), ("lepsz", "dobry"), ("gorsz", "zły"),
-            ("największ", "duży"), ("najmniejsz", "mały"), ("najlepsz", "dobry"), ("najgorsz", "zły"),
+            ("większ", "duży"),
+            ("mniejsz", "mały"),
+            ("lepsz", "dobry"),
+            ("gorsz", "zły"),
+            ("największ", "duży"),
+            ("najmniejsz", "mały"),
+            ("najlepsz", "dobry"),
+            ("najgorsz", "zły"),
         )
         for ending in ("y", "a", "e", "ego", "emu", "ym", "ej", "ą", "ych", "ymi")
     },
 }
-FIXED["pl"] |= {form: "środek" for form in "środki środków środkom środkami środkach".split()}
+FIXED["pl"] |= dict.fromkeys("środki środków środkom środkami środkach".split(), "środek")
 FIXED["pl"] |= {"więksi": "duży", "najwięksi": "duży", "teatrów": "teatr"}
 # Adverbs and other words without forms that the dictionaries lack or take for forms.
 KEPT = {
-    "ru": "ранее раньше весьма нехотя гораздо столь назад недавно бывший ниже выше далее менее более прежде вместе",
-    "pl": "dzisiaj inaczej nieco wkrótce obecnie czasami najpierw dotychczas niedawno często stricte jakby żeby raczej",
+    "ru": "ранее раньше весьма нехотя гораздо столь назад недавно бывший ниже выше далее менее более "
+    "прежде вместе",
+    "pl": "dzisiaj inaczej nieco wkrótce obecnie czasami najpierw dotychczas niedawno często stricte "
+    "jakby żeby raczej",
 }
 FIXED |= {code: FIXED.get(code, {}) | {word: word for word in words.split()} for code, words in KEPT.items()}
 PREFIXES = {
     "en": r"(?:un|non|anti|pre|re|over|under|counter|mis|out|super|co|inter|sub|trans|mega|cyber)",
-    "ru": r"(?:не|анти|евро|теле|супер|контр|псевдо|нео|гео|меж|вне|пост|про|экс|микро|мега|само|со|много|авиа|авто|кибер|обще)",
-    "uk": r"(?:не|анти|євро|теле|супер|контр|псевдо|нео|гео|між|поза|пост|про|екс|мікро|само|спів|багато|авіа|авто|кібер)",
-    "pl": r"(?:naj|nie|anty|euro|super|kontr|pseudo|neo|geo|między|poza|post|pro|eks|mikro|samo|współ|wielo|cyber|przeciw)",
+    "ru": r"(?:не|анти|евро|теле|супер|контр|псевдо|нео|гео|меж|вне|пост|про|экс|микро|"
+    r"мега|само|со|много|авиа|авто|кибер|обще)",
+    "uk": r"(?:не|анти|євро|теле|супер|контр|псевдо|нео|гео|між|поза|пост|про|екс|мікро|"
+    r"само|спів|багато|авіа|авто|кібер)",
+    "pl": r"(?:naj|nie|anty|euro|super|kontr|pseudo|neo|geo|między|poza|post|pro|eks|mikro|"
+    r"samo|współ|wielo|cyber|przeciw)",
     "es": r"(?:anti|pro|sub|super|inter|extra|ultra|pre|re|co|contra|neo|semi|auto|multi|pos|des|in)",
 }
 CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall"}
@@ -53,7 +72,9 @@ ABBREVIATION = re.compile(r"([А-ЯЁІЇЄA-ZŁŚŻ]{2,})-?[а-яёіa-zęąó�
 ADJECTIVE = re.compile(r"(?:[ыио]й|[yi])$")
 SURNAMES = re.compile(r"(?:ов|ев|ин|ын)$")
 CLITICS = re.compile(r"(?:se|me|te|nos)?(?:l[aeo]s?|se|me|te|nos)$")
-GERUND = re.compile(r"(?:(?P<n>[aeęi])(?:nie|nia|niu|niem|niami|niach|niom|ń)|(?P<c>ę|[yu]|ar)(?:cie|cia|ciu|ciem|ciami|ciach|ciom|ć))$")
+GERUND = re.compile(
+    r"(?:(?P<n>[aeęi])(?:nie|nia|niu|niem|niami|niach|niom|ń)|(?P<c>ę|[yu]|ar)(?:cie|cia|ciu|ciem|ciami|ciach|ciom|ć))$"
+)
 
 
 @cache
@@ -63,6 +84,12 @@ def dictionary(code: str) -> Mapping[str, str]:
 
     loaded: Mapping[str, str] = DefaultDictionaryFactory().get_dictionary(code)
     return loaded
+
+
+@cache
+def lemmas_in(code: str) -> frozenset[str]:
+    """Lemmas that the dictionary gives to forms other than themselves."""
+    return frozenset(lemma for form, lemma in dictionary(code).items() if form != lemma)
 
 
 @cache
@@ -81,7 +108,9 @@ def respelled(code: str) -> dict[str, tuple[str, str]]:
             found.setdefault(form.replace("ё", "е"), (form, known[form]))
         elif code == "es" and not form.isascii():
             plain = form.translate(PLAIN)
-            if plain not in found or INFINITIVE.search(found[plain][1]) and not INFINITIVE.search(known[form]):
+            if plain not in found or (
+                INFINITIVE.search(found[plain][1]) and not INFINITIVE.search(known[form])
+            ):
                 found[plain] = (form, known[form])
     return found
 
@@ -108,7 +137,7 @@ def _hyphenated(word: str, code: str, counts: Counts) -> str:
     if whole is not None:
         return whole.lower().replace("ё", "е") if code == "ru" else whole.lower()
     before, last = word.rsplit("-", 1)
-    if any(map(str.isdigit, last)) or len(last) < 3 or last[0].isupper() and word[0].isupper():
+    if any(map(str.isdigit, last)) or len(last) < 3 or (last[0].isupper() and word[0].isupper()):
         lemma = name_lemma(word, code, counts) or word
         return lemma.lower()
     if code == "en" and not last.endswith("s"):
@@ -136,7 +165,9 @@ def _single(word: str, code: str, counts: Counts) -> str:
             return first.lower()
         if lemma is not None and code in ("ru", "uk") and SURNAMES.search(lower):
             return lower
-        if lemma is not None and (INFINITIVE.search(lemma) if code == "es" else code == "en" and lower[-1] != "s"):
+        if lemma is not None and (
+            INFINITIVE.search(lemma) if code == "es" else code == "en" and lower[-1] != "s"
+        ):
             return lower
         if lemma is None and not counts.get(lower):
             return _prefixed(lower, code) or _surname(lower, code)
@@ -158,7 +189,9 @@ def _name(word: str, lemma: str, code: str, counts: Counts) -> str:
     if code == "en" and lemma == word and word.endswith("s"):
         base = word[:-1]
         people = word.endswith(("ans", "ese", "lis", "qis"))
-        if dictionary(code).get(base) == base and (people or counts.get(base, 0) >= 2 * counts.get(word, 0) > 0):
+        if dictionary(code).get(base) == base and (
+            people or counts.get(base, 0) >= 2 * counts.get(word, 0) > 0
+        ):
             return base.lower()
     if lemma == word and code in ("ru", "uk", "pl"):
         first = name_lemma(word, code, counts)
@@ -171,7 +204,9 @@ def _known(lower: str, code: str, counts: Counts, capital: bool) -> str | None:
     lemma = dictionary(code).get(lower)
     if code in ("ru", "es") and (lemma is None or (code == "es" and capital)):
         spelled, other = respelled(code).get(lower, ("", ""))
-        better = lemma is None or (lemma != lower and INFINITIVE.search(lemma) and not INFINITIVE.search(other))
+        better = lemma is None or (
+            lemma != lower and INFINITIVE.search(lemma) and not INFINITIVE.search(other)
+        )
         if spelled and better and (code == "ru" or 2 * counts.get(spelled, 0) < counts.get(lower, 1)):
             return other
     return lemma
@@ -183,7 +218,9 @@ def _surname(lower: str, code: str) -> str:
         bare = re.sub(r"(?<=ов|ев|ин)ым$|(?<=...[бвгдзклмнпрстфхцчш])ом$", "", lower)
         return re.sub(r"и(?:ю|ей)$", "ия", re.sub(r"([сц]ь?к)(?:ого|ому|им|ом|ой)$", r"\1ий", bare))
     if code == "pl":
-        return re.sub(r"(?<=...[bcdfghjlmnprstwzż])(?:em|owi)$", "", re.sub(r"(?<=[sc]k)(?:iego|iemu|im)$", "i", lower))
+        return re.sub(
+            r"(?<=...[bcdfghjlmnprstwzż])(?:em|owi)$", "", re.sub(r"(?<=[sc]k)(?:iego|iemu|im)$", "i", lower)
+        )
     return lower
 
 
@@ -216,7 +253,13 @@ def _unknown(lower: str, code: str, counts: Counts) -> str:
 
 def _english(lower: str, counts: Counts) -> str:
     known = dictionary("en")
-    for ending, firsts in (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e"))):
+    for ending, firsts in (
+        ("ies", ("y",)),
+        ("es", ("", "e")),
+        ("s", ("",)),
+        ("ed", ("", "e")),
+        ("ing", ("", "e")),
+    ):
         if lower.endswith(ending) and not lower.endswith("ss") and len(lower) - len(ending) >= 3:
             for first in firsts:
                 base = lower[: -len(ending)] + first
@@ -231,9 +274,15 @@ def _corrected(lower: str, lemma: str, code: str, counts: Counts) -> str:
     known = dictionary(code)
     if code == "en" and lemma.endswith("e") and lower.endswith(("ed", "ing")):
         base = lemma[:-1]
-        if known.get(base) == base and (counts.get(base, 0) > counts.get(lemma, 0) or known.get(lemma) != lemma):
+        if known.get(base) == base and (
+            counts.get(base, 0) > counts.get(lemma, 0) or known.get(lemma) != lemma
+        ):
             return base
-    if code in ("ru", "uk") and re.search(r"[^ге]о$|[^ое]го$", lower) and lemma.endswith(("ый", "ий", "ой", "ій")):
+    if (
+        code in ("ru", "uk")
+        and re.search(r"[^ге]о$|[^ое]го$", lower)
+        and lemma.endswith(("ый", "ий", "ой", "ій"))
+    ):
         return lower
     if code == "es" and lemma.endswith("ar") and re.search(r"as?$", lower):
         stem = lemma[:-2]

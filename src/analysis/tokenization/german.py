@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 from numba import njit
 
-from analysis.tokenization.compounds import BARS, LONGEST, MOST, room, split_word, splitter
+from analysis.tokenization.compounds import splitter
 from analysis.tokenization.lexicon import german
+from analysis.tokenization.splitting import BARS, LONGEST, MOST, room, split_word
 from analysis.tokenization.table import FNV_OFFSET, buffers_of, find, hash_of, strings_of
 from analysis.tokenization.walks import finish, look_up, mix, slot_of
 
@@ -27,12 +27,18 @@ def endings(words: str) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
 # Plurals whose -en or -nen goes; and stems of adjectives and participles, whose inflection goes.
 PLURALS = endings("ungen heiten keiten schaften ionen täten")
 FEMALE = endings("innen")
-STEMS = endings("isch ig lich bar sam los haft iv end iert frei voll arm reich tet tzt gt kt ht ft st lt nt rt ell al är")
+STEMS = endings(
+    "isch ig lich bar sam los haft iv end iert frei voll arm reich tet tzt gt kt ht ft st lt nt rt ell al är"
+)
 INFLECTED = endings("en em er es e")
 ADJECTIVES = endings("isch ig lich bar sam los haft iv ell")
-PARTICLES = endings("""ab an auf aus bei durch ein fest fort gegen heim her heran heraus herbei herein herum herunter hervor
-    hin hinab hinaus hinein hinzu hoch klar los mit nach nieder raus rein runter teil um unter vor voran voraus vorbei weg
-    weiter wieder zu zurück zusammen über""")
+PARTICLES = endings(
+    """
+    ab an auf aus bei durch ein fest fort gegen heim her heran heraus herbei herein herum herunter
+    hervor hin hinab hinaus hinein hinzu hoch klar los mit nach nieder raus rein runter teil um unter
+    vor voran voraus vorbei weg weiter wieder zu zurück zusammen über
+    """
+)
 # What lemmas ask of parts is less than what a split asks: only the last part matters.
 EASY = BARS - np.float32(1.5)
 HEAD, FAMILY_WEIGHT = 5, np.float32(3)
@@ -106,7 +112,9 @@ def is_one(data: Any, size: int, text: Any, bounds: Any) -> bool:
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def known_end(data: Any, size: int, names: Any, head: Any, bits: Any, keys: Any, values: Any, weight: Any) -> Any:
+def known_end(
+    data: Any, size: int, names: Any, head: Any, bits: Any, keys: Any, values: Any, weight: Any
+) -> Any:
     """Where the longest productive noun begins with which data[:size] ends, and its lemma; (size, -1) for none."""
     start, lemma = size, -1
     state = FNV_OFFSET
@@ -159,8 +167,20 @@ def adjective(
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
 def lemma_all(
-    text: Any, bounds: Any, as_noun: Any, last_as_noun: Any, arena: Any, ends: Any, slots: Any, noun: Any, head: Any,
-    names: Any, other: Any, lexicon: Any, others: Any, rules: Any,
+    text: Any,
+    bounds: Any,
+    as_noun: Any,
+    last_as_noun: Any,
+    arena: Any,
+    ends: Any,
+    slots: Any,
+    noun: Any,
+    head: Any,
+    names: Any,
+    other: Any,
+    lexicon: Any,
+    others: Any,
+    rules: Any,
 ) -> Any:
     """For each form how many of its bytes its lemma keeps, and the entry that follows them."""
     bits, keys, values, kinds, end_bits, end_keys, end_values, part_weight, head_weight, bars = lexicon
@@ -196,8 +216,27 @@ def lemma_all(
                 data[letter] = text[start + letter]
             if reading:
                 number, cut = split_word(
-                    data, size, -1, names, head, bits, keys, values, kinds, end_bits, end_keys, end_values,
-                    part_weight, head_weight, bars, total, back, lemma_, entries, above, out,
+                    data,
+                    size,
+                    -1,
+                    names,
+                    head,
+                    bits,
+                    keys,
+                    values,
+                    kinds,
+                    end_bits,
+                    end_keys,
+                    end_values,
+                    part_weight,
+                    head_weight,
+                    bars,
+                    total,
+                    back,
+                    lemma_,
+                    entries,
+                    above,
+                    out,
                 )
                 if number:
                     kept[item], lemmas[item] = start - first + cut, out[0]
@@ -206,7 +245,9 @@ def lemma_all(
                 elif ends_with(data, size, *rules[1]):
                     kept[item] -= 3
                 else:
-                    cut, lemma = known_end(data, size, names, head, end_bits, end_keys, end_values, head_weight)
+                    cut, lemma = known_end(
+                        data, size, names, head, end_bits, end_keys, end_values, head_weight
+                    )
                     kept[item], lemmas[item] = start - first + cut, lemma
             else:
                 keep, lemma = adjective(

@@ -10,11 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.declarations import Language
-from analysis.tokenization.dictionaries import lemma_of
+from analysis.tokenization.dictionaries import dictionary, lemma_of, lemmas_in
 from analysis.tokenization.names import name_lemma
 from analysis.tokenization.stems import light_stem
 
-__all__ = ["fold", "lemmatize", "light_stem"]
+__all__ = ["ambiguous", "fold", "lemmatize", "light_stem"]
 
 SAME = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
 NONE: Mapping[str, int] = {}
@@ -60,6 +60,28 @@ def lemmatize(
     return found
 
 
+def ambiguous(types: Sequence[str], lemmas: Sequence[str], *, language: Language) -> list[tuple[str, ...]]:
+    """Other lemmas that each form may have beside the one it was given; () for most.
+
+    German: what it is as a noun, or as another word ("Liegen": "liege", "liegen"). Elsewhere: the form itself, where
+    other forms of the dictionary have it as their lemma ("left", "building", "saw"). This marks what the dictionaries
+    give away, no more: they hold one lemma a form, so most Russian and Polish homographs go unseen.
+    """
+    if language.lemmatizer in ("none", "stem"):
+        return [()] * len(types)
+    if language.lemmatizer == "de":
+        low = [form.lower() for form in types]
+        upper = [form[:1].upper() + form[1:] for form in low]
+        read = zip(_german(low, NONE), _german(upper, NONE), strict=True)
+        return [tuple(sorted(set(pair) - {given})) for pair, given in zip(read, lemmas, strict=True)]
+    known, whole = dictionary(language.lemmatizer), lemmas_in(language.lemmatizer)
+    forms = [form.lower() for form in types]
+    return [
+        (form,) if form != given and form in known and form in whole else ()
+        for form, given in zip(forms, lemmas, strict=True)
+    ]
+
+
 def _german(types: Sequence[str], counts: Mapping[str, int]) -> list[str]:
     from analysis.tokenization.german import german_lemmas
     from analysis.tokenization.lexicon import joined
@@ -72,7 +94,9 @@ def _german(types: Sequence[str], counts: Mapping[str, int]) -> list[str]:
     kept, as_noun = _reading(types, forms, low, lower, counts)
     last = np.zeros(len(types), dtype=np.bool_)
     hyphen = pc.match_substring(forms, "-").to_numpy(zero_copy_only=False)
-    last[hyphen] = pc.match_substring_regex(forms.filter(pa.array(hyphen)), r"-\p{Lu}[^-]*$").to_numpy(zero_copy_only=False)
+    last[hyphen] = pc.match_substring_regex(forms.filter(pa.array(hyphen)), r"-\p{Lu}[^-]*$").to_numpy(
+        zero_copy_only=False
+    )
     found: list[str] = german_lemmas(low, as_noun, last).to_numpy(zero_copy_only=False).tolist()
     for place in np.flatnonzero(kept).tolist():
         found[place] = lower[place]
@@ -105,7 +129,11 @@ def _reading(
 
 
 def _with_twin(
-    types: Sequence[str], forms: pa.Array, low: pa.Array, capital: npt.NDArray[np.bool_], counts: Mapping[str, int]
+    types: Sequence[str],
+    forms: pa.Array,
+    low: pa.Array,
+    capital: npt.NDArray[np.bool_],
+    counts: Mapping[str, int],
 ) -> npt.NDArray[np.int64]:
     """Places of capitalised forms whose lower-case twin is, or seldom only may be, among the counted forms."""
     from analysis.tokenization.lexicon import joined

@@ -18,6 +18,7 @@ SOFT = "еёіьюя"
 # к turns into ц before ы and э; nouns in -ца have their own.
 HARD = re.compile(r"(?:[бгзмфрт]іц|ыц|бліц|пец)(?=ы$)|ц(?=э$)")
 FLEETING = re.compile(r"(?<=[бвгджзклмнпрстфхцчш])[аоеэяё](?=[кц]$)")
+WHOLE = frozenset({"няма", "нельга"})
 SAME = str.maketrans({"о": "а", "ё": "е", "я": "е", "э": "е"})
 
 
@@ -31,7 +32,7 @@ def light_stem(form: str) -> str:
     together.
     """
     lower = form.lower().replace("’", "'").replace("ʼ", "'")
-    if len(lower) < SHORTEST or any(map(str.isdigit, lower)):
+    if len(lower) < SHORTEST or lower in WHOLE or any(map(str.isdigit, lower)):
         return lower
     bare = REFLEXIVE.sub("ць" if lower.endswith("цца") else "", lower)
     verb = VERB.search(bare)

@@ -63,7 +63,16 @@ def slot_of(value: Any, keys: Any) -> int:
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
 def build_walk(
-    arena: Any, ends: Any, words: Any, kinds: Any, values: Any, scores: Any, backward: bool, cut: Any, link: Any, cost: Any
+    arena: Any,
+    ends: Any,
+    words: Any,
+    kinds: Any,
+    values: Any,
+    scores: Any,
+    backward: bool,
+    cut: Any,
+    link: Any,
+    cost: Any,
 ) -> Any:
     """What a walk holds of the strings made of `words` in the ways `kinds`. Of two that are alike the one
     with the higher score stays, the first of equals."""
@@ -77,7 +86,9 @@ def build_walk(
         length = last - first + link[kinds[item]]
         state = FNV_OFFSET
         for place in range(length):
-            byte = arena[last - 1 - place] if backward else (arena[first + place] if first + place < last else S)
+            byte = (
+                arena[last - 1 - place] if backward else (arena[first + place] if first + place < last else S)
+            )
             state = mix(state, byte)
             value = finish(state)
             where = np.int64(value >> np.uint64(20)) & (4 * len(bits) - 1)
@@ -90,12 +101,18 @@ def build_walk(
     return bits, keys, kept, made
 
 
-def walk_of(
-    table: Any, words: Any, kinds: Any, values: Any, scores: Any, *, backward: bool = False
-) -> Walk:
+def walk_of(table: Any, words: Any, kinds: Any, values: Any, scores: Any, *, backward: bool = False) -> Walk:
     """The walk of strings made of entries of a table."""
     made = build_walk(
-        table.arena, table.ends, words.astype(np.int64), kinds.astype(np.int64), values.astype(np.int32),
-        scores.astype(np.float32), backward, CUT, LINK, COST,
+        table.arena,
+        table.ends,
+        words.astype(np.int64),
+        kinds.astype(np.int64),
+        values.astype(np.int32),
+        scores.astype(np.float32),
+        backward,
+        CUT,
+        LINK,
+        COST,
     )
     return Walk(*made)
