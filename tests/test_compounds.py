@@ -41,7 +41,7 @@ Belarus Zusammenarbeit Regierung Minister Ministerium Präsident Parlament Gesel
 Unterstützung Entscheidung Ausgabe Vorschlag Überzeugung Widerstand Hintergrund Unternehmen Programm Transport
 Deutschland Österreich Frankreich Salzburg Hamburg Sonntag Donnerstag Standard Kommentar Verband Kommunismus
 Forschung Kleidung Demokratie Million Prozent Sachsen Manchester Entwicklung Freiheit Rückkehr
-""".split()
+"""
 
 
 def split(*types: str, counts: dict[str, int] | None = None) -> list[str]:
@@ -53,7 +53,7 @@ def test_parts(word: str, parts: str) -> None:
     assert split(word) == [parts]
 
 
-@pytest.mark.parametrize("word", WHOLE)
+@pytest.mark.parametrize("word", WHOLE.split())
 def test_whole(word: str) -> None:
     assert split(word) == [""]
 

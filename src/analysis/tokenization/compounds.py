@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow.compute as pc
-from numba import njit
 
 from analysis.declarations import Language
+from analysis.tokenization.compiled import compiled
 from analysis.tokenization.corrections import lookup
 from analysis.tokenization.lexicon import Lexicon, german, joined
 from analysis.tokenization.splitting import BARS, LONGEST, MOST, room, split_word
@@ -28,7 +28,8 @@ def split_compounds(
     counts: Mapping[str, int],
     lemmas: Sequence[str] | None = None,
 ) -> list[tuple[str, ...]]:
-    """Parts of each form as lower-case lemmas ("Sanktionsdruck": "sanktion", "druck"); () where it stays whole.
+    """Parts of each form as lower-case lemmas ("Sanktionsdruck": "sanktion", "druck"); () where it stays
+    whole.
 
     Only German is split, and of it only what is written with a capital. `lemmas` are those of `lemmatize`,
     which is called where they are not given; `counts` of a corpus's forms are evidence for parts beside the
@@ -98,7 +99,7 @@ def as_tuples(lexicon: Lexicon, numbers: Any, parts: Any) -> list[tuple[str, ...
     return found
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def split_all_words(
     text: Any,
     bounds: Any,

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-from numba import njit
 
+from analysis.tokenization.compiled import compiled
 from analysis.tokenization.table import StringTable, buffers_of, find, hash_of
 from analysis.tokenization.walks import E, N
 
@@ -20,7 +20,7 @@ Numbers = npt.NDArray[np.int32]
 NAME_HEADS = """
 bacher berg berger britannien brunner burg burger dorfer egger felder hausen hauser heim hofer huber
 kirchen land maier mann mayer mayr meier meyer moser reich schmid schmidt steiner wald
-""".split()
+"""
 # Names and derived words that look like compounds.
 WHOLE = """
 afghanistan braunschweig burgenland deutschland düsseldorf eisenstadt england finnland frankfurt
@@ -29,7 +29,7 @@ ludwigshafen mittwoch montag niederlande niederösterreich nordrhein oberösterr
 paradies programm redakteur redaktion rheinland alternative hollande russland saarland salzburg samstag
 schottland sonntag donnerstag dienstag steiermark teilnahme teilnehmer vorarlberg wolfgang wolfsburg
 würzburg
-""".split()
+"""
 # Where ß stays: behind a diphthong and in these stems; elsewhere today's spelling has ss ("Kongreß").
 LONG = re.compile(
     r"((?:[aeäo][uiy]|ie|str[aä]|gr[oöuü]|f[uü]|m[aä]|sp[aä]|st[oö]|[kf]l[oö]|s[aoäü]|b[uü]|bl[oö]|fr[aä]|gefä|ga|^[aä]))ß"
@@ -91,7 +91,8 @@ def one_adjective(table: StringTable, noun: Numbers, other: Numbers) -> Numbers:
 
 
 def uninflected(table: StringTable, other: Numbers) -> Numbers:
-    """`other` where an adjective's inflected form that is its own lemma has that of the form without ending."""
+    """`other` where an adjective's inflected form that is its own lemma has that of the form without
+    ending."""
     own = np.flatnonzero(other == np.arange(len(other)))
     moved = np.zeros(len(other), np.bool_)
     words = table.strings().take(own)
@@ -107,8 +108,8 @@ def uninflected(table: StringTable, other: Numbers) -> Numbers:
 
 
 def with_e(table: StringTable, noun: Numbers, as_head: Numbers) -> int:
-    """Correct, in place, nouns in -e that the dictionary takes for forms of a noun without it ("Halle" of "Hall"),
-    where more compounds end with the longer one; how many there were."""
+    """Correct, in place, nouns in -e that the dictionary takes for forms of a noun without it ("Halle" of
+    "Hall"), where more compounds end with the longer one; how many there were."""
     entry = np.flatnonzero((noun >= 0) & (noun != np.arange(len(noun))))
     entry = entry[as_head[entry] > as_head[noun[entry]]]
     size = np.diff(table.ends[: len(noun) + 1])
@@ -118,11 +119,11 @@ def with_e(table: StringTable, noun: Numbers, as_head: Numbers) -> int:
 
 
 def names(table: StringTable, noun: Numbers) -> Any:
-    """1 for entries that stay whole: listed names and what is derived from them; 2 for heads of names; 4 for nouns
-    that have a plural or dative, as few names do."""
+    """1 for entries that stay whole: listed names and what is derived from them; 2 for heads of names; 4 for
+    nouns that have a plural or dative, as few names do."""
     kind = np.zeros(len(noun), np.uint8)
-    whole = [word + end for word in WHOLE for end in ("", "s", "er", "ern", "erin", "n", "en")]
-    for words, bit in ((whole, 1), (NAME_HEADS, 2)):
+    whole = [word + end for word in WHOLE.split() for end in ("", "s", "er", "ern", "erin", "n", "en")]
+    for words, bit in ((whole, 1), (NAME_HEADS.split(), 2)):
         found = lookup(table, pa.array(words, pa.large_string()))
         kind[found[found >= 0]] |= bit
     last = table.arena[table.ends[1 : len(noun) + 1] - 1]
@@ -137,7 +138,7 @@ def lookup(table: StringTable, strings: pa.LargeStringArray) -> Numbers:
     return found
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def look(data: Any, bounds: Any, arena: Any, ends: Any, slots: Any) -> Any:
     numbers = np.empty(len(bounds) - 1, np.int32)
     for item in range(len(numbers)):

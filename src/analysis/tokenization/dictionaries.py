@@ -15,22 +15,23 @@ NAMED = ("ru", "uk", "pl")
 OFTENER = 20
 PLAIN = str.maketrans("áéíóúüñ", "aeiouun")
 
-# Lemmas where the dictionary has another word's.
+# Words without forms that the dictionaries lack or take for forms; lemmas where they have another word's.
+KEPT = {
+    "en": "data media news politics people",
+    "es": "estado partido consejo trabajo unido seguro",
+    "ru": "ранее раньше весьма нехотя гораздо столь назад недавно бывший ниже выше далее менее более прежде "
+    "вместе",
+    "pl": "dzisiaj inaczej nieco wkrótce obecnie czasami najpierw dotychczas niedawno często stricte jakby "
+    "żeby raczej",
+}
+PAIRS = {
+    "en": "annexed:annex guarded:guard",
+    "es": "estados:estado partidos:partido consejos:consejo trabajos:trabajo unida:unido unidos:unido "
+    "unidas:unido segura:seguro seguras:seguro",
+    "pl": "środki:środek środków:środek środkom:środek środkami:środek środkach:środek więksi:duży "
+    "najwięksi:duży teatrów:teatr",
+}
 FIXED: dict[str, dict[str, str]] = {
-    "en": {
-        "annexed": "annex",
-        "guarded": "guard",
-        **{word: word for word in "data media news politics people".split()},
-    },
-    "es": {
-        **{
-            word: word.rstrip("s")
-            for word in "estado estados partido partidos consejo consejos trabajo trabajos".split()
-        },
-        **dict.fromkeys("unido unida unidos unidas".split(), "unido"),
-        "segura": "seguro",
-        "seguras": "seguro",
-    },
     "pl": {
         stem + ending: lemma
         for stem, lemma in (
@@ -46,16 +47,10 @@ FIXED: dict[str, dict[str, str]] = {
         for ending in ("y", "a", "e", "ego", "emu", "ym", "ej", "ą", "ych", "ymi")
     },
 }
-FIXED["pl"] |= dict.fromkeys("środki środków środkom środkami środkach".split(), "środek")
-FIXED["pl"] |= {"więksi": "duży", "najwięksi": "duży", "teatrów": "teatr"}
-# Adverbs and other words without forms that the dictionaries lack or take for forms.
-KEPT = {
-    "ru": "ранее раньше весьма нехотя гораздо столь назад недавно бывший ниже выше далее менее более "
-    "прежде вместе",
-    "pl": "dzisiaj inaczej nieco wkrótce obecnie czasami najpierw dotychczas niedawno często stricte "
-    "jakby żeby raczej",
-}
-FIXED |= {code: FIXED.get(code, {}) | {word: word for word in words.split()} for code, words in KEPT.items()}
+for _code, _words in KEPT.items():
+    FIXED.setdefault(_code, {}).update({word: word for word in _words.split()})
+for _code, _words in PAIRS.items():
+    FIXED[_code].update(dict(pair.split(":") for pair in _words.split()))
 PREFIXES = {
     "en": r"(?:un|non|anti|pre|re|over|under|counter|mis|out|super|co|inter|sub|trans|mega|cyber)",
     "ru": r"(?:не|анти|евро|теле|супер|контр|псевдо|нео|гео|меж|вне|пост|про|экс|микро|"

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from numba import njit
 
+from analysis.tokenization.compiled import compiled
 from analysis.tokenization.compounds import splitter
 from analysis.tokenization.lexicon import german
 from analysis.tokenization.splitting import BARS, LONGEST, MOST, room, split_word
@@ -47,7 +47,8 @@ HEAD, FAMILY_WEIGHT = 5, np.float32(3)
 def german_lemmas(
     low: pa.LargeStringArray, as_noun: npt.NDArray[np.bool_], last_as_noun: npt.NDArray[np.bool_]
 ) -> pa.LargeStringArray:
-    """Lemma of each lower-case form, read as a noun or as another word, and so what follows its last hyphen."""
+    """Lemma of each lower-case form, read as a noun or as another word, and so what follows its last
+    hyphen."""
     lexicon = german()
     rules = (PLURALS, FEMALE, STEMS, INFLECTED, ADJECTIVES, PARTICLES)
     data, bounds = buffers_of(low)
@@ -58,7 +59,7 @@ def german_lemmas(
     return strings_of(*spelled(data, bounds, kept, entry, *lexicon.arrays[:2]))
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def spelled(text: Any, bounds: Any, kept: Any, entry: Any, arena: Any, ends: Any) -> Any:
     """The first `kept` bytes of each form, and behind them its entry (none where it is -1)."""
     offsets = np.zeros(len(kept) + 1, np.int64)
@@ -80,9 +81,10 @@ def spelled(text: Any, bounds: Any, kept: Any, entry: Any, arena: Any, ends: Any
     return data, offsets
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def ends_with(data: Any, size: int, text: Any, bounds: Any) -> int:
-    """Length of the first of the words text[bounds[i]:bounds[i+1]] with which data[:size] ends; 0 for none."""
+    """Length of the first of the words text[bounds[i]:bounds[i+1]] with which data[:size] ends; 0 for
+    none."""
     for word in range(len(bounds) - 1):
         length = bounds[word + 1] - bounds[word]
         if length < size:
@@ -96,7 +98,7 @@ def ends_with(data: Any, size: int, text: Any, bounds: Any) -> int:
     return 0
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def is_one(data: Any, size: int, text: Any, bounds: Any) -> bool:
     """Whether data[:size] is one of the words text[bounds[i]:bounds[i+1]]."""
     for word in range(len(bounds) - 1):
@@ -111,11 +113,12 @@ def is_one(data: Any, size: int, text: Any, bounds: Any) -> bool:
     return False
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def known_end(
     data: Any, size: int, names: Any, head: Any, bits: Any, keys: Any, values: Any, weight: Any
 ) -> Any:
-    """Where the longest productive noun begins with which data[:size] ends, and its lemma; (size, -1) for none."""
+    """Where the longest productive noun begins with which data[:size] ends, and its lemma; (size, -1) for
+    none."""
     start, lemma = size, -1
     state = FNV_OFFSET
     for first in range(size - 1, 2, -1):
@@ -132,12 +135,12 @@ def known_end(
     return start, lemma
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def adjective(
     data: Any, size: int, arena: Any, ends: Any, other: Any, bits: Any, keys: Any, values: Any, rules: Any
 ) -> Any:
-    """Kept bytes and entry of a lower-case word that the dictionary lacks: its longest end that is a form of an
-    adjective, or of a verb behind a particle, or the word without an adjective's ending."""
+    """Kept bytes and entry of a lower-case word that the dictionary lacks: its longest end that is a form of
+    an adjective, or of a verb behind a particle, or the word without an adjective's ending."""
     cut = ends_with(data, size, *rules[3])
     if cut and size - cut >= 5 and ends_with(data, size - cut, *rules[4]):
         return size - cut, -1
@@ -165,7 +168,7 @@ def adjective(
     return start, found
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def lemma_all(
     text: Any,
     bounds: Any,

@@ -63,10 +63,10 @@ def lemmatize(
 def ambiguous(types: Sequence[str], lemmas: Sequence[str], *, language: Language) -> list[tuple[str, ...]]:
     """Other lemmas that each form may have beside the one it was given; () for most.
 
-    German: what it is as a noun, or as another word ("Liegen": "liege", "liegen"). Elsewhere: the form itself, where
-    other forms of the dictionary have it as their lemma ("left", "building", "saw"). This marks what the dictionaries
-    give away, no more: they hold one lemma a form, so most Russian and Polish homographs go unseen.
-    """
+    German: what it is as a noun, or as another word ("Liegen": "liege", "liegen"). Elsewhere: the form
+    itself, where other forms of the dictionary have it as their lemma ("left", "building", "saw"). This marks
+    what the dictionaries give away, no more: they hold one lemma a form, so most Russian and Polish
+    homographs go unseen."""
     if language.lemmatizer in ("none", "stem"):
         return [()] * len(types)
     if language.lemmatizer == "de":
@@ -135,7 +135,8 @@ def _with_twin(
     capital: npt.NDArray[np.bool_],
     counts: Mapping[str, int],
 ) -> npt.NDArray[np.int64]:
-    """Places of capitalised forms whose lower-case twin is, or seldom only may be, among the counted forms."""
+    """Places of capitalised forms whose lower-case twin is, or seldom only may be, among the counted
+    forms."""
     from analysis.tokenization.lexicon import joined
     from analysis.tokenization.table import buffers_of, hash_all
 

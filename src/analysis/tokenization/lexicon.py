@@ -15,7 +15,6 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-from numba import njit
 
 from analysis.tokenization import walks
 from analysis.tokenization.corrections import (
@@ -28,14 +27,14 @@ from analysis.tokenization.corrections import (
     uninflected,
     with_e,
 )
-from analysis.tokenization.table import FNV_OFFSET, StringTable, find
-from analysis.tokenization.walks import E, L, N, R, S, Walk, finish, mix, walk_of
+from analysis.tokenization.families import BARRED, bitmap, families
+from analysis.tokenization.table import StringTable
+from analysis.tokenization.walks import E, L, N, R, Walk, walk_of
 
 Numbers = npt.NDArray[np.int32]
-Arrays = tuple[Any, ...]
-BITS = 1 << 24
-BARRED = -2
-# A noun in -e with fewer compounds than this behind it gives way to a verb: "Schreibtisch" is not of a "Schreibe".
+Arrays = tuple[Any, Any, Any, Any, Any, Any]
+# A noun in -e with fewer compounds than this behind it gives way to a verb: "Schreibtisch" is not of a
+# "Schreibe".
 RARE = 10
 
 # With prefixes and particles a word is derived, not compounded ("Zusammenarbeit", "Ausgabe"); the others are
@@ -47,7 +46,7 @@ für ge gegen her herab heran herauf heraus herbei herein hervor herum hier hin 
 hinzu ich ihr im in inne ins inter ist los man manch miss mit nach neben nieder ob para per pro re rück
 same sch sie so statt tran trans um ums un unter ur ver vom von vor voran voraus vorbei vorher war was weg
 weiter wer wider wie wieder will wir wo zer zu zum zur zurück zusammen zwischen über
-""".split()
+"""
 # Suffixes and endings that the dictionary also holds as words.
 NO_HEADS = """
 ach ade age ale ali and ane ant ard arier ate bar burger chen cher chung das der die dung ei ein einander
@@ -55,15 +54,16 @@ elle ellen eln en ende enden endung ent er eren ern este ette eur falls gen ger 
 iker ile in ina ine innen ion ions isch ische ischer isches ismus ist isten ists ite jährige keit lein ler
 ling linge lingen lings losere mehr mus nehmen ner nis ose phon phone rechen rei reibung ren rung rus sal
 schaft sen stag ster stern tand tein tel ten ter tion tionen tube tum tums tät ung zehnt zehnte zen zer
-""".split()
+"""
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`noun` and `other` hold, per entry, the lemma (an entry) it has as noun and as another word, or -1; `part`
-    and `head` its lemma where it may begin or end a compound, or -1; `as_part` and `as_head`, per lemma, the
-    number of dictionary nouns that begin or end with it; `names` what `names` says. `begin`, `end` and `others` are
-    walks over beginnings of compounds, over their ends, and over forms that are no nouns, these two backward."""
+    """`noun` and `other` hold, per entry, the lemma (an entry) it has as noun and as another word, or -1;
+    `part` and `head` its lemma where it may begin or end a compound, or -1; `as_part` and `as_head`, per
+    lemma, the number of dictionary nouns that begin or end with it; `names` what `names` says. `begin`, `end`
+    and `others` are walks over beginnings of compounds, over their ends, and over forms that are no nouns,
+    these two backward."""
 
     table: StringTable
     noun: Numbers
@@ -111,7 +111,7 @@ def build(keys: pa.LargeStringArray, values: pa.LargeStringArray) -> Lexicon:
     table = StringTable()
     low = pc.utf8_lower(keys)
     form, lemma = table.add_strings(low), table.add_strings(pc.utf8_lower(values))
-    barred = [table.add_strings(pa.array(words, pa.large_string())) for words in (NO_PARTS, NO_HEADS)]
+    barred = [table.add_strings(pa.array(words.split(), pa.large_string())) for words in (NO_PARTS, NO_HEADS)]
     fixed = [[pair.split(":") for pair in pairs.split()] for pairs in (FIXED_NOUNS, FIXED_OTHERS)]
     listed = [
         [table.add_strings(pa.array(column, pa.large_string())) for column in zip(*pairs, strict=True)]
@@ -149,8 +149,8 @@ def build(keys: pa.LargeStringArray, values: pa.LargeStringArray) -> Lexicon:
 def beginnings(
     table: StringTable, noun: Numbers, other: Numbers, part: Numbers, as_part: Numbers, weak: Numbers
 ) -> Walk:
-    """Walk over what compounds begin with: forms of nouns and adjectives, nouns with a linking s or without their last
-    e, stems of verbs; what may not begin one is in it with value -1 and wins."""
+    """Walk over what compounds begin with: forms of nouns and adjectives, nouns with a linking s or without
+    their last e, stems of verbs; what may not begin one is in it with value -1 and wins."""
     own = np.arange(len(noun), dtype=np.int32)
     last, before = (table.arena[table.ends[1 : len(noun) + 1] - back] for back in (1, 2))
     size = np.diff(table.ends[: len(noun) + 1])
@@ -186,116 +186,3 @@ def places(noun: Numbers, other: Numbers, barred: list[Numbers]) -> tuple[Number
         kind[words] = BARRED
         kind[(kind >= 0) & (kind[kind] == BARRED)] = BARRED
     return part, head
-
-
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def bitmap(hashes: Any, kind: Any) -> Any:
-    """Bits of the hashes of the entries with kind other than -1: most strings are told not to be there by one look."""
-    bits = np.zeros(BITS >> 3, np.uint8)
-    for entry in range(len(kind)):
-        if kind[entry] != -1:
-            place = np.int64(hashes[entry] >> np.uint64(40)) & (BITS - 1)
-            bits[place >> 3] |= np.uint8(1 << (place & 7))
-    return bits
-
-
-@njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
-def seen(value: Any, bits: Any) -> bool:
-    place = np.int64(value >> np.uint64(40)) & (BITS - 1)
-    return bool(bits[place >> 3] & (1 << (place & 7)))
-
-
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def hashed(data: Any, first: int, last: int) -> Any:
-    value = FNV_OFFSET
-    for place in range(first, last):
-        value = mix(value, data[place])
-    return value
-
-
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def ended(data: Any, first: int, last: int, state: Any, tail: int, arrays: Any) -> int:
-    """Entry of data[first:last] followed by nothing, "e", "n" or "en" (tail 0 to 3); -1 when there is none.
-    `state` is the hash of data[first:last] before `finish`; two bytes behind `last` are borrowed."""
-    arena, ends, slots, _, _, parts, _, _ = arrays
-    if tail & 1:
-        state = mix(state, E)
-    if tail & 2:
-        state = mix(state, N)
-    value = finish(state)
-    if not seen(value, parts):
-        return -1
-    kept = data[last], data[last + 1]
-    stop = last
-    if tail & 1:
-        data[stop] = E
-        stop += 1
-    if tail & 2:
-        data[stop] = N
-        stop += 1
-    entry = find(data, first, stop, value, arena, ends, slots)
-    data[last], data[last + 1] = kept
-    return entry if entry >= 0 else -1
-
-
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def modifier(data: Any, first: int, last: int, state: Any, before: Any, arrays: Any, weight: Any) -> Any:
-    """Lemma of data[first:last] as the beginning of a compound, and what it weighs; (-1, 0) for none.
-
-    It may be a noun or adjective, a noun with a linking s, a noun without its last e (and then an s), the
-    stem of a verb. `state` and `before` are the hashes of data[first:last] and of it without its last byte.
-    """
-    _, _, _, noun, other, _, part, _ = arrays
-    best, most = -1, np.float32(0)
-    entry = ended(data, first, last, state, 0, arrays)
-    if entry >= 0 and part[entry] == BARRED:
-        return best, most
-    if entry >= 0 and part[entry] >= 0:
-        best, most = part[entry], weight[part[entry]]
-    if last - first < 3:
-        return best, most
-    if data[last - 1] == S:
-        for tail in range(2):
-            entry = ended(data, first, last - 1, before, tail, arrays)
-            if entry >= 0 and part[entry] >= 0 and noun[entry] == entry and weight[entry] - 2 > most:
-                best, most = entry, weight[entry] - tail
-    for tail in range(1, 4):
-        entry = ended(data, first, last, state, tail, arrays)
-        if entry < 0 or part[entry] < 0:
-            continue
-        if tail == 1:
-            fits = noun[entry] == entry
-        else:
-            fits = other[entry] == entry and (tail == 3 or (data[last - 2] == E and data[last - 1] in (L, R)))
-        if fits and weight[entry] - 2 > most:
-            best, most = entry, weight[entry] - 1
-    return best, most
-
-
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def families(arrays: Any, heads: Any, chosen: Any) -> Any:
-    """How many of the `chosen` nouns begin and how many end with each noun."""
-    arena, ends, slots, noun, _, _, _, head = arrays
-    as_part, as_head = np.zeros(len(noun), np.int32), np.zeros(len(noun), np.int32)
-    flat = np.full(len(noun), 5, np.float32)
-    data = np.zeros(256, np.uint8)
-    for entry in chosen:
-        size = ends[entry + 1] - ends[entry]
-        if size < 6 or size > 100:
-            continue
-        data[:size] = arena[ends[entry] : ends[entry + 1]]
-        for cut in range(3, size - 2):
-            if (data[cut] & 0xC0) == 0x80:
-                continue
-            value = finish(hashed(data, cut, size))
-            if not seen(value, heads):
-                continue
-            found = find(data, cut, size, value, arena, ends, slots)
-            if found < 0 or head[found] < 0:
-                continue
-            before = hashed(data, 0, cut - 1)
-            lemma, _ = modifier(data, 0, cut, mix(before, data[cut - 1]), before, arrays, flat)
-            if lemma >= 0:
-                as_part[lemma] += 1
-                as_head[found] += 1
-    return as_part, as_head

@@ -100,8 +100,8 @@ SHORTEST_NAME = 3
 
 
 def name_lemma(form: str, code: str, counts: Mapping[str, int]) -> str | None:
-    """The first case of a capitalised form, if the corpus has one: the first candidate that occurs at least a third
-    as often as the form. None when there is none.
+    """The first case of a capitalised form, if the corpus has one: the first candidate that occurs at least a
+    third as often as the form. None when there is none.
 
     German names are led back only where the form without -s is twice as frequent.
     """

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 
+from analysis.tokenization.compiled import compiled
 from analysis.tokenization.table import FNV_OFFSET
 from analysis.tokenization.walks import LINKED, finish, look_up, mix, slot_of
 
@@ -29,7 +29,7 @@ MOST, LONGEST = 8, 120
 
 
 # Arrays are handed over one by one: taking them out of a tuple costs compiled code more than the work itself.
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def mark_ends(
     data: Any,
     size: int,
@@ -43,8 +43,8 @@ def mark_ends(
     entries: Any,
     above: Any,
 ) -> int:
-    """Where a noun begins with which data[:size] ends: its entry into `entries`, -1 elsewhere, and what it weighs
-    above its bar; the last such place, 0 when there is none."""
+    """Where a noun begins with which data[:size] ends: its entry into `entries`, -1 elsewhere, and what it
+    weighs above its bar; the last such place, 0 when there is none."""
     row = 3 if known >= 0 else 1
     furthest = 0
     for place in range(size):
@@ -71,7 +71,7 @@ def mark_ends(
     return furthest
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def split_word(
     data: Any,
     size: int,
@@ -95,8 +95,8 @@ def split_word(
     above: Any,
     out: Any,
 ) -> Any:
-    """Parts of the word data[:size] into `out`, last one first, and where the last one begins; (0, 0) for a word
-    that stays whole. `known` is its entry as a noun, or -1; the last six arrays are scratch."""
+    """Parts of the word data[:size] into `out`, last one first, and where the last one begins; (0, 0) for a
+    word that stays whole. `known` is its entry as a noun, or -1; the last six arrays are scratch."""
     if size < 6 or size > LONGEST or (known >= 0 and names[known] & 1):
         return 0, 0
     furthest = mark_ends(
@@ -143,7 +143,7 @@ def split_word(
     return (number, start) if total[size] + COST * number >= ENOUGH else (0, 0)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def room() -> Any:
     """Scratch arrays of `split_word`."""
     size = LONGEST + 1

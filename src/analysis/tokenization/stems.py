@@ -25,12 +25,11 @@ SAME = str.maketrans({"о": "а", "ё": "е", "я": "е", "э": "е"})
 def light_stem(form: str) -> str:
     """What the inflected forms of a Belarusian word have in common, or nearly: a key to count by, not a word.
 
-    Endings of nouns, adjectives and verbs go; at the end of what is left, alternations that follow from the ending
-    (дз/д, ц/т before soft vowels, к/ц) and vowels that come and go (рынак, рынку) are taken back, and о, ё, е, э,
-    я of the stem, which change with the stress (горад, гарады), are written alike. A prefix, and so a
-    negation, is never touched. At least three letters stay. Forms with another root (ісці, ішоў) are not brought
-    together.
-    """
+    Endings of nouns, adjectives and verbs go; at the end of what is left, alternations that follow from the
+    ending (дз/д, ц/т before soft vowels, к/ц) and vowels that come and go (рынак, рынку) are taken back, and
+    о, ё, е, э, я of the stem, which change with the stress (горад, гарады), are written alike. A prefix, and
+    so a negation, is never touched. At least three letters stay. Forms with another root (ісці, ішоў) are not
+    brought together."""
     lower = form.lower().replace("’", "'").replace("ʼ", "'")
     if len(lower) < SHORTEST or lower in WHOLE or any(map(str.isdigit, lower)):
         return lower

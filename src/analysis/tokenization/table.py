@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from numba import njit
+
+from analysis.tokenization.compiled import compiled
 
 Bytes = npt.NDArray[np.uint8]
 Integers = npt.NDArray[np.int64]
@@ -22,7 +23,7 @@ FNV_OFFSET, FNV_PRIME = np.uint64(14695981039346656037), np.uint64(1099511628211
 SMALLEST = 1 << 10
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def hash_of(data: Any, first: int, last: int) -> Any:
     """Hash of data[first:last]: FNV-1a (Fowler, Noll and Vo), its bits spread by a last multiplication."""
     value = FNV_OFFSET
@@ -32,7 +33,7 @@ def hash_of(data: Any, first: int, last: int) -> Any:
     return value * np.uint64(0x9E3779B97F4A7C15)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def find(data: Any, first: int, last: int, value: Any, arena: Any, ends: Any, slots: Any) -> int:
     """Where data[first:last] with hash `value` stands: its number, or -1 - slot when it is new.
 
@@ -59,13 +60,13 @@ def find(data: Any, first: int, last: int, value: Any, arena: Any, ends: Any, sl
         slot = (slot + 1) & mask
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def put(slots: Any, slot: int, value: Any, number: int) -> None:
     """Enter a number with its hash at a free slot."""
     slots[slot] = np.int64(value >> np.uint64(33)) << 32 | number
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def rehash(hashes: Any, count: int, size: int) -> Any:
     """Slots of a table of `count` strings, `size` (a power of two) of them."""
     slots = np.full(size, -1, np.int64)
@@ -74,11 +75,11 @@ def rehash(hashes: Any, count: int, size: int) -> Any:
         slot = np.int64(hashes[number] & mask)
         while slots[slot] >= 0:
             slot = (slot + 1) & (size - 1)
-        put(slots, slot, hashes[number], number)
+        put(slots, int(slot), hashes[number], number)
     return slots
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def longer(array: Any, size: int) -> Any:
     """The array with room for `size` entries at least."""
     if size <= len(array):
@@ -88,11 +89,11 @@ def longer(array: Any, size: int) -> Any:
     return grown
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def absorb(
     arena: Any, ends: Any, hashes: Any, slots: Any, count: int, data: Any, bounds: Any, values: Any
 ) -> Any:
-    """Number of each string data[bounds[i]:bounds[i+1]] of another table, added where new; the grown table."""
+    """Number of each string data[bounds[i]:bounds[i+1]], added where it is new; the grown table."""
     numbers = np.empty(len(values), np.int32)
     for item in range(len(values)):
         first, last, value = bounds[item], bounds[item + 1], values[item]
@@ -112,7 +113,7 @@ def absorb(
     return numbers, arena, ends, hashes, slots, count
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def hash_all(data: Any, bounds: Any) -> Any:
     """Hash of each string data[bounds[i]:bounds[i+1]]."""
     values = np.empty(len(bounds) - 1, np.uint64)
@@ -138,7 +139,7 @@ class StringTable:
         return self.count
 
     def add(self, data: Bytes, bounds: Integers, values: Hashes) -> Numbers:
-        """Numbers of the strings data[bounds[i]:bounds[i+1]], whose hashes are `values`; new ones are added."""
+        """Numbers of the strings data[bounds[i]:bounds[i+1]] with their hashes; new ones are added."""
         own = (self.arena, self.ends, self.hashes, self.slots, self.count)
         numbers, *table = absorb(*own, data, bounds, values)
         self.arena, self.ends, self.hashes, self.slots, self.count = table

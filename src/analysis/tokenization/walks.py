@@ -1,8 +1,7 @@
 """Which strings of a set a word begins or ends with: one walk over its bytes that stops where none goes on.
 
-A walk keeps the hashes of the strings and, in a bitmap, those of all their beginnings. Strings are known by 64
-bits of hash alone.
-"""
+A walk keeps the hashes of the strings and, in a bitmap, those of all their beginnings. Strings are known by
+64 bits of hash alone."""
 
 from __future__ import annotations
 
@@ -10,12 +9,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from analysis.tokenization.compiled import compiled
 from analysis.tokenization.table import FNV_OFFSET, FNV_PRIME
 
 E, L, N, R, S = (ord(letter) for letter in "elnrs")
-# How a string is made of a word: as it is; with a linking s; without its last e, and then with an s; without -en; without -n.
+# How a string is made of a word: as it is; with a linking s; without its last e, and then with an s; without
+# -en; without -n.
 PLAIN, LINKED, SHORT, SHORT_LINKED, STEM, LIQUID = range(6)
 CUT = np.array([0, 0, 1, 1, 2, 1])
 LINK = np.array([0, 1, 0, 1, 0, 0])
@@ -33,35 +33,35 @@ class Walk(NamedTuple):
     kinds: npt.NDArray[np.uint8]
 
 
-@njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
+@compiled
 def mix(value: Any, byte: Any) -> Any:
     return (value ^ np.uint64(byte)) * FNV_PRIME
 
 
-@njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
+@compiled
 def finish(value: Any) -> Any:
     value ^= value >> np.uint64(32)
     return value * np.uint64(0x9E3779B97F4A7C15)
 
 
-@njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
+@compiled
 def look_up(value: Any, bits: Any) -> Any:
     """0 where no string begins so, 2 or 3 for what may be a whole string, 1 for another beginning."""
     place = np.int64(value >> np.uint64(20)) & (4 * len(bits) - 1)
     return (bits[place >> 2] >> np.uint8(2 * (place & 3))) & 3
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def slot_of(value: Any, keys: Any) -> int:
     """Slot of a hash, or of the free place for it."""
     mask = len(keys) - 1
     slot = np.int64(value & np.uint64(mask))
     while keys[slot] != 0 and keys[slot] != value:
         slot = (slot + 1) & mask
-    return slot
+    return int(slot)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def build_walk(
     arena: Any,
     ends: Any,
