@@ -53,10 +53,11 @@ def weights(lexicon: Lexicon, counts: Mapping[str, int]) -> tuple[Weights, Weigh
     """Binary logarithms of the family of each lemma as beginning and as end; up to fifty occurrences of it in
     the corpus count like members."""
     seen = np.zeros(len(lexicon.noun), np.int64)
-    often = {form: number for form, number in counts.items() if number > ONCE}
-    if often:
-        entry = lookup(lexicon.table, pc.utf8_lower(joined(list(often))))
-        number = np.fromiter(often.values(), np.int64, len(often))
+    number = np.fromiter(counts.values(), np.int64, len(counts))
+    often = np.flatnonzero(number > ONCE)
+    if len(often):
+        forms, number = list(counts), number[often]
+        entry = lookup(lexicon.table, pc.utf8_lower(joined([forms[place] for place in often.tolist()])))
         lemma = np.where(lexicon.noun[entry] >= 0, lexicon.noun[entry], lexicon.other[entry])
         known = (entry >= 0) & (lemma >= 0)
         seen = np.bincount(lemma[known], number[known], len(seen)).astype(np.int64)

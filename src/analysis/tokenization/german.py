@@ -60,6 +60,34 @@ def german_lemmas(
 
 
 @compiled
+def casing(text: Any, bounds: Any, low: Any, low_bounds: Any) -> Any:
+    """Whether each form begins with a capital; has one inside and no hyphen; has one behind a hyphen."""
+    count = len(bounds) - 1
+    first, inside, last = np.zeros(count, np.bool_), np.zeros(count, np.bool_), np.zeros(count, np.bool_)
+    for item in range(count):
+        begin, size, shift = bounds[item], bounds[item + 1] - bounds[item], low_bounds[item] - bounds[item]
+        if size != low_bounds[item + 1] - low_bounds[item]:
+            inside[item] = True
+            continue
+        hyphen, letter = False, 0
+        for place in range(begin, begin + size):
+            if text[place] == HYPHEN:
+                hyphen, letter = True, place + 1
+                last[item] = False
+            elif text[place] != low[place + shift]:
+                # The second byte of a capital's two may be the one that differs.
+                if place - begin < 2 and (place == begin or (text[begin] & 0xC0) == 0xC0):
+                    first[item] = True
+                else:
+                    inside[item] = True
+                if hyphen and place - letter < 2:
+                    last[item] = True
+        if hyphen:
+            inside[item] = False
+    return first, inside, last
+
+
+@compiled
 def spelled(text: Any, bounds: Any, kept: Any, entry: Any, arena: Any, ends: Any) -> Any:
     """The first `kept` bytes of each form, and behind them its entry (none where it is -1)."""
     offsets = np.zeros(len(kept) + 1, np.int64)

@@ -18,6 +18,7 @@ __all__ = ["ambiguous", "fold", "lemmatize", "light_stem"]
 
 SAME = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
 NONE: Mapping[str, int] = {}
+Flags = npt.NDArray[np.bool_]
 
 
 def fold(form: str) -> str:
@@ -83,60 +84,53 @@ def ambiguous(types: Sequence[str], lemmas: Sequence[str], *, language: Language
 
 
 def _german(types: Sequence[str], counts: Mapping[str, int]) -> list[str]:
-    from analysis.tokenization.german import german_lemmas
+    from analysis.tokenization.german import casing, german_lemmas
     from analysis.tokenization.lexicon import joined
+    from analysis.tokenization.table import buffers_of
 
     if not len(types):
         return []
     forms = joined(list(types))
     low = pc.utf8_lower(forms)
-    lower = low.to_numpy(zero_copy_only=False).tolist()
-    kept, as_noun = _reading(types, forms, low, lower, counts)
-    last = np.zeros(len(types), dtype=np.bool_)
-    hyphen = pc.match_substring(forms, "-").to_numpy(zero_copy_only=False)
-    last[hyphen] = pc.match_substring_regex(forms.filter(pa.array(hyphen)), r"-\p{Lu}[^-]*$").to_numpy(
-        zero_copy_only=False
-    )
+    as_noun, kept, last = casing(*buffers_of(forms), *buffers_of(low))
+    if counts:
+        _read(types, forms, low, as_noun, kept, counts)
     found: list[str] = german_lemmas(low, as_noun, last).to_numpy(zero_copy_only=False).tolist()
     for place in np.flatnonzero(kept).tolist():
-        found[place] = lower[place]
+        found[place] = types[place].lower()
     if counts:
         ending = pc.ends_with(low, "s").to_numpy(zero_copy_only=False) & as_noun
         for place in np.flatnonzero(ending).tolist():
-            if found[place] == lower[place]:
-                found[place] = (name_lemma(types[place], "de", counts) or lower[place]).lower()
+            lower = types[place].lower()
+            if found[place] == lower:
+                found[place] = (name_lemma(types[place], "de", counts) or lower).lower()
     return found
 
 
-def _reading(
-    types: Sequence[str], forms: pa.Array, low: pa.Array, lower: list[str], counts: Mapping[str, int]
-) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Which forms are kept (abbreviations, names with capitals inside) and which are read as nouns."""
-    first = pc.not_equal(pc.utf8_slice_codeunits(forms, 0, 1), pc.utf8_slice_codeunits(low, 0, 1))
-    capital = first.to_numpy(zero_copy_only=False)
-    rest = pc.not_equal(pc.utf8_slice_codeunits(forms, 1), pc.utf8_slice_codeunits(low, 1))
-    odd = rest.to_numpy(zero_copy_only=False) & ~pc.match_substring(forms, "-").to_numpy(zero_copy_only=False)
-    as_noun = capital.copy()
-    if counts:
-        number = counts.get
-        for place in _with_twin(types, forms, low, capital, counts).tolist():
-            as_noun[place] = number(lower[place], 0) <= number(types[place], 0)
-        for place in np.flatnonzero(odd).tolist():
-            if types[place].isupper() and len(types[place]) > 3:
-                odd[place] = not (number(types[place].capitalize(), 0) or number(lower[place], 0))
-                as_noun[place] = number(types[place].capitalize(), 0) >= number(lower[place], 0)
-    return odd, as_noun
-
-
-def _with_twin(
+def _read(
     types: Sequence[str],
     forms: pa.Array,
     low: pa.Array,
-    capital: npt.NDArray[np.bool_],
+    as_noun: Flags,
+    kept: Flags,
     counts: Mapping[str, int],
+) -> None:
+    """Correct, in place, what the corpus tells: which capitalised forms are no nouns, and which forms in
+    capitals are no abbreviations."""
+    number = counts.get
+    for place in _with_twin(types, forms, low, as_noun, counts).tolist():
+        as_noun[place] = number(types[place].lower(), 0) <= number(types[place], 0)
+    for place in np.flatnonzero(kept).tolist():
+        form = types[place]
+        if form.isupper() and len(form) > 3:
+            noun, other = number(form.capitalize(), 0), number(form.lower(), 0)
+            kept[place], as_noun[place] = not (noun or other), noun >= other
+
+
+def _with_twin(
+    types: Sequence[str], forms: pa.Array, low: pa.Array, capital: Flags, counts: Mapping[str, int]
 ) -> npt.NDArray[np.int64]:
-    """Places of capitalised forms whose lower-case twin is, or seldom only may be, among the counted
-    forms."""
+    """Places of capitalised forms whose lower-case twin is counted; a few more, by chance of their hashes."""
     from analysis.tokenization.lexicon import joined
     from analysis.tokenization.table import buffers_of, hash_all
 
