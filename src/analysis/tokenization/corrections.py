@@ -27,8 +27,8 @@ afghanistan braunschweig burgenland deutschland düsseldorf eisenstadt england f
 frankreich freitag griechenland großbritannien hamburg holland innsbruck irland island lettland
 ludwigshafen mittwoch montag niederlande niederösterreich nordrhein oberösterreich österreich ostermayer
 paradies programm redakteur redaktion rheinland alternative hollande russland saarland salzburg samstag
-schottland sonntag donnerstag dienstag steiermark teilnahme teilnehmer vorarlberg wolfgang wolfsburg
-würzburg
+schottland sonntag donnerstag dienstag steiermark teilnahme teilnehmer vorarlberg wolfgang ranking kombination
+banking wolfsburg würzburg
 """
 # Where ß stays: behind a diphthong and in these stems; elsewhere today's spelling has ss ("Kongreß").
 LONG = re.compile(
@@ -45,7 +45,9 @@ co2:co2 eilen:eilen gesamt:gesamt gesamte:gesamt gesamten:gesamt letzte:letzt le
 letztes:letzt jährige:jährig jährigen:jährig jähriger:jährig jähriges:jährig weitere:weiter
 weiteren:weiter weiterer:weiter weiteres:weiter weiterem:weiter
 """
-ADJECTIVE = r"(?:isch|lich|al|ell|ar|är|sam|bar|los|haft|stark|frei|voll|reich|ent|ant|annt|id)"
+ADJECTIVE = (
+    r"(?:isch|lich|(?:at|it|ikt|ns|ss)iv|al|ell|ar|är|sam|bar|los|haft|stark|frei|voll|reich|ent|ant|annt|id)"
+)
 
 
 def modern(table: StringTable, noun: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:

@@ -22,7 +22,7 @@ KEPT = {
     "ru": "ранее раньше весьма нехотя гораздо столь назад недавно бывший ниже выше далее менее более прежде "
     "вместе",
     "pl": "dzisiaj inaczej nieco wkrótce obecnie czasami najpierw dotychczas niedawno często stricte jakby "
-    "żeby raczej",
+    "żeby raczej razem",
 }
 PAIRS = {
     "en": "annexed:annex guarded:guard",
@@ -65,7 +65,7 @@ CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall"}
 INFINITIVE = re.compile(r"[aeií]r(?:se)?$")
 ABBREVIATION = re.compile(r"([А-ЯЁІЇЄA-ZŁŚŻ]{2,})-?[а-яёіa-zęąóów]{1,3}$")
 ADJECTIVE = re.compile(r"(?:[ыио]й|[yi])$")
-SURNAMES = re.compile(r"(?:ов|ев|ин|ын)$")
+FIRST_CASE = re.compile(r"(?:ов|ев|ин|ын|[иі]я)$")
 CLITICS = re.compile(r"(?:se|me|te|nos)?(?:l[aeo]s?|se|me|te|nos)$")
 GERUND = re.compile(
     r"(?:(?P<n>[aeęi])(?:nie|nia|niu|niem|niami|niach|niom|ń)|(?P<c>ę|[yu]|ar)(?:cie|cia|ciu|ciem|ciami|ciach|ciom|ć))$"
@@ -153,12 +153,12 @@ def _single(word: str, code: str, counts: Counts) -> str:
         exact = known.get(word)
         if exact is not None and not (exact == word and code in NAMED and _declined(lower, code)):
             return _name(word, exact, code, counts)
-    lemma = _known(lower, code, counts, capital)
+    lemma = _known(lower, code, counts, own, capital)
     if capital and (lemma is None or own > 2 + OFTENER * counts.get(lower, 0)):
         first = name_lemma(word, code, counts)
         if first is not None:
             return first.lower()
-        if lemma is not None and code in ("ru", "uk") and SURNAMES.search(lower):
+        if lemma is not None and code in ("ru", "uk") and FIRST_CASE.search(lower):
             return lower
         if lemma is not None and (
             INFINITIVE.search(lemma) if code == "es" else code == "en" and lower[-1] != "s"
@@ -195,14 +195,14 @@ def _name(word: str, lemma: str, code: str, counts: Counts) -> str:
     return lemma.lower()
 
 
-def _known(lower: str, code: str, counts: Counts, capital: bool) -> str | None:
+def _known(lower: str, code: str, counts: Counts, own: int, capital: bool) -> str | None:
     lemma = dictionary(code).get(lower)
-    if code in ("ru", "es") and (lemma is None or (code == "es" and capital)):
+    if code in ("ru", "es") and (lemma is None or (code == "es" and (counts or capital))):
         spelled, other = respelled(code).get(lower, ("", ""))
         better = lemma is None or (
             lemma != lower and INFINITIVE.search(lemma) and not INFINITIVE.search(other)
         )
-        if spelled and better and (code == "ru" or 2 * counts.get(spelled, 0) < counts.get(lower, 1)):
+        if spelled and better and (code == "ru" or 2 * counts.get(spelled, 0) < 1 + own):
             return other
     return lemma
 
@@ -214,7 +214,9 @@ def _surname(lower: str, code: str) -> str:
         return re.sub(r"и(?:ю|ей)$", "ия", re.sub(r"([сц]ь?к)(?:ого|ому|им|ом|ой)$", r"\1ий", bare))
     if code == "pl":
         return re.sub(
-            r"(?<=...[bcdfghjlmnprstwzż])(?:em|owi)$", "", re.sub(r"(?<=[sc]k)(?:iego|iemu|im)$", "i", lower)
+            r"(?<=...[bcdfghjlmnprstwzż])(?:em|owi)$",
+            "",
+            re.sub(r"(?<=[sc]k)(?:iego|iemu|iej|im)$", "i", lower),
         )
     return lower
 
