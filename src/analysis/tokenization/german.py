@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,11 @@ EASY = BARS - np.float32(1.5)
 HEAD, FAMILY_WEIGHT = 5, np.float32(3)
 
 
+@cache
+def _known() -> Any:
+    return splitter(german(), {}, EASY)
+
+
 def german_lemmas(
     low: pa.LargeStringArray, as_noun: npt.NDArray[np.bool_], last_as_noun: npt.NDArray[np.bool_]
 ) -> pa.LargeStringArray:
@@ -52,9 +58,8 @@ def german_lemmas(
     lexicon = german()
     rules = (PLURALS, FEMALE, STEMS, INFLECTED, ADJECTIVES, PARTICLES)
     data, bounds = buffers_of(low)
-    known = splitter(lexicon, {}, EASY)
     kept, entry = lemma_all(
-        data, bounds, as_noun, last_as_noun, *lexicon.arrays, lexicon.other, known, lexicon.others, rules
+        data, bounds, as_noun, last_as_noun, *lexicon.arrays, lexicon.other, _known(), lexicon.others, rules
     )
     return strings_of(*spelled(data, bounds, kept, entry, *lexicon.arrays[:2]))
 
