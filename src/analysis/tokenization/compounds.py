@@ -1,8 +1,24 @@
+"""German compounds: the parts a noun is made of, found by the dictionary and weighed by the corpus."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow.compute as pc
 
 from analysis.declarations import Language
+from analysis.tokenization.compiled import compiled
+from analysis.tokenization.corrections import lookup
+from analysis.tokenization.lexicon import Lexicon, german, joined
+from analysis.tokenization.splitting import BARS, LONGEST, MOST, room, split_word
+from analysis.tokenization.table import buffers_of, find, hash_of
+
+Weights = npt.NDArray[np.float32]
+SEEN, ONCE, TOP = 50, 1, 4000
+LOGARITHMS = np.log2(1 + np.arange(TOP + 1)).astype(np.float32)
 
 
 def split_compounds(
@@ -12,4 +28,190 @@ def split_compounds(
     counts: Mapping[str, int],
     lemmas: Sequence[str] | None = None,
 ) -> list[tuple[str, ...]]:
-    return [()] * len(types)
+    """Parts of each form as lower-case lemmas ("Sanktionsdruck": "sanktion", "druck"); () where it stays
+    whole.
+
+    Only German is split, and of it only what is written with a capital. `lemmas` are those of `lemmatize`,
+    which is called where they are not given; `counts` of a corpus's forms are evidence for parts beside the
+    dictionary. Parts are split as far as they can be. Names of places and derived words ("Zusammenarbeit")
+    stay whole; surnames made of two nouns are told from compounds only by a list of their usual ends.
+    """
+    if language.code != "de":
+        return [()] * len(types)
+    from analysis.tokenization.lemmas import lemmatize
+
+    words = joined(list(lemmatize(types, language=language, counts=counts) if lemmas is None else lemmas))
+    lexicon = german()
+    capital = np.array([form[:1].isupper() for form in types], dtype=np.bool_)
+    numbers, parts = split_all_words(
+        *buffers_of(words), capital, *lexicon.arrays, splitter(lexicon, counts, BARS)
+    )
+    return as_tuples(lexicon, numbers, parts)
+
+
+def weights(lexicon: Lexicon, counts: Mapping[str, int]) -> tuple[Weights, Weights]:
+    """Binary logarithms of the family of each lemma as beginning and as end; up to fifty occurrences of it in
+    the corpus count like members."""
+    seen = np.zeros(len(lexicon.noun), np.int64)
+    number = np.fromiter(counts.values(), np.int64, len(counts))
+    often = np.flatnonzero(number > ONCE)
+    if len(often):
+        forms, number = list(counts), number[often]
+        entry = lookup(lexicon.table, pc.utf8_lower(joined([forms[place] for place in often.tolist()])))
+        lemma = np.where(lexicon.noun[entry] >= 0, lexicon.noun[entry], lexicon.other[entry])
+        known = (entry >= 0) & (lemma >= 0)
+        seen = np.bincount(lemma[known], number[known], len(seen)).astype(np.int64)
+    more = np.minimum(seen, SEEN)
+    as_part, as_head = (
+        LOGARITHMS[np.minimum(kind + more, TOP)] for kind in (lexicon.as_part, lexicon.as_head)
+    )
+    return as_part, as_head
+
+
+def splitter(lexicon: Lexicon, counts: Mapping[str, int], bars: Weights) -> Any:
+    """What `split_word` needs to know: the two walks, the head's weight and kind of name by entry."""
+    as_part, as_head = weights(lexicon, counts)
+    begin, end = lexicon.begin, lexicon.end
+    by_entry = as_head[lexicon.head]
+    return (
+        begin.bits,
+        begin.keys,
+        begin.values,
+        begin.kinds,
+        end.bits,
+        end.keys,
+        end.values,
+        as_part,
+        by_entry,
+        bars,
+    )
+
+
+def as_tuples(lexicon: Lexicon, numbers: Any, parts: Any) -> list[tuple[str, ...]]:
+    """Rows of `parts` as tuples of strings."""
+    used, place = np.unique(parts, return_inverse=True)
+    names = lexicon.table.strings().take(used).to_numpy(zero_copy_only=False)
+    flat = names[place].tolist()
+    found: list[tuple[str, ...]] = [()] * len(numbers)
+    cut = np.flatnonzero(numbers)
+    last = np.cumsum(numbers[cut])
+    for item, begin, end in zip(cut.tolist(), (last - numbers[cut]).tolist(), last.tolist(), strict=True):
+        found[item] = tuple(flat[begin:end])
+    return found
+
+
+@compiled
+def split_all_words(
+    text: Any,
+    bounds: Any,
+    chosen: Any,
+    arena: Any,
+    ends: Any,
+    slots: Any,
+    noun: Any,
+    head: Any,
+    names: Any,
+    lexicon: Any,
+) -> Any:
+    """Number of parts of each chosen word text[bounds[i]:bounds[i+1]], and all their parts in order."""
+    bits, keys, values, kinds, end_bits, end_keys, end_values, part_weight, head_weight, bars = lexicon
+    total, back, lemma_, entries, above = room()
+    data, out, stack = np.zeros(LONGEST + 4, np.uint8), np.zeros(MOST, np.int32), np.zeros(256, np.int32)
+    numbers = np.zeros(len(chosen), np.int32)
+    parts, used = np.empty(2 * len(chosen) + 64, np.int32), 0
+    # Splits of single lemmas: how many parts (-1: not looked at yet), and where they stand in `kept`.
+    done, place = np.full(len(noun), -1, np.int8), np.zeros(len(noun), np.int32)
+    kept, filled = np.empty(1024, np.int32), 0
+    for item in range(len(chosen)):
+        first, size = bounds[item], bounds[item + 1] - bounds[item]
+        if not chosen[item] or size < 6 or size > LONGEST:
+            continue
+        entry = find(text, first, first + size, hash_of(text, first, first + size), arena, ends, slots)
+        known = noun[entry] if entry >= 0 else -1
+        if entry >= 0 and known < 0:
+            continue
+        depth = 0
+        if known >= 0:
+            stack[0], depth = known, 1
+        else:
+            for letter in range(size):
+                data[letter] = text[first + letter]
+            number, _ = split_word(
+                data,
+                size,
+                -1,
+                names,
+                head,
+                bits,
+                keys,
+                values,
+                kinds,
+                end_bits,
+                end_keys,
+                end_values,
+                part_weight,
+                head_weight,
+                bars,
+                total,
+                back,
+                lemma_,
+                entries,
+                above,
+                out,
+            )
+            for part in range(number):
+                stack[part] = out[part]
+            depth = number
+        begin = used
+        while depth > 0:
+            depth -= 1
+            lemma = stack[depth]
+            if done[lemma] < 0:
+                length = ends[lemma + 1] - ends[lemma]
+                number = 0
+                if 6 <= length <= LONGEST:
+                    data[:length] = arena[ends[lemma] : ends[lemma + 1]]
+                    number, _ = split_word(
+                        data,
+                        length,
+                        lemma,
+                        names,
+                        head,
+                        bits,
+                        keys,
+                        values,
+                        kinds,
+                        end_bits,
+                        end_keys,
+                        end_values,
+                        part_weight,
+                        head_weight,
+                        bars,
+                        total,
+                        back,
+                        lemma_,
+                        entries,
+                        above,
+                        out,
+                    )
+                if filled + MOST > len(kept):
+                    grown = np.empty(2 * len(kept), np.int32)
+                    grown[:filled] = kept[:filled]
+                    kept = grown
+                kept[filled : filled + number] = out[:number]
+                done[lemma], place[lemma] = number, filled
+                filled += number
+            if done[lemma] > 0 and depth + done[lemma] < len(stack):
+                stack[depth : depth + done[lemma]] = kept[place[lemma] : place[lemma] + done[lemma]]
+                depth += done[lemma]
+                continue
+            if used == len(parts):
+                grown = np.empty(2 * len(parts), np.int32)
+                grown[:used] = parts[:used]
+                parts = grown
+            parts[used] = lemma
+            used += 1
+        if used - begin < 2:
+            used = begin
+        numbers[item] = used - begin
+    return numbers, parts[:used]

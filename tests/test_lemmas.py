@@ -1,0 +1,207 @@
+"""Lemmas of forms, known and unknown, in each language; counter-examples stay as they are."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from analysis.declarations import load_language
+from analysis.tokenization.lemmas import ambiguous, fold, lemmatize, light_stem
+
+FORMS = {
+    "de": {
+        "Sanktionspakete": "sanktionspaket",
+        "Hafenkommandanten": "hafenkommandant",
+        "Werftenverbänden": "werftenverband",
+        "belarussisch-russische": "belarussisch-russisch",
+        "U-Bahnen": "u-bahn",
+        "COVID-19": "covid-19",
+        "CO2": "co2",
+        "Belarus": "belarus",
+        "Traiskirchen": "traiskirchen",
+        "Kongreß": "kongress",
+        "Flüsse": "fluss",
+        "Straßen": "straße",
+        "große": "groß",
+        "Beamten": "beamte",
+        "Beamter": "beamte",
+        "Jugendlicher": "jugendliche",
+        "Lehrerinnen": "lehrerin",
+        "Arabischen": "arabisch",
+        "rassistischen": "rassistisch",
+        "hafenfeindlichem": "hafenfeindlich",
+        "selbstfahrende": "selbstfahrend",
+        "vereinbaren": "vereinbaren",
+        "teilweise": "teilweise",
+        "hinauskam": "hinauskommen",
+        "Halle": "halle",
+        "Turnhallen": "turnhalle",
+        "Alters": "alter",
+        "15-Jährigen": "15-jährige",
+        "15-jährigen": "15-jährig",
+        "YouTube": "youtube",
+        "0-Sieg": "0-sieg",
+        "US-geführten": "us-geführt",
+        "": "",
+    },
+    "en": {
+        "minister's": "minister",
+        "Rubio’s": "rubio",
+        "workers": "worker",
+        "Americans": "american",
+        "guarded": "guard",
+        "light-fingered": "light-fingered",
+        "17-year-olds": "17-year-old",
+        "cyberattacks": "cyberattack",
+        "news": "news",
+        "Texas": "texas",
+        "can't": "can",
+        "McCain": "mccain",
+        "US": "us",
+    },
+    "ru": {
+        "посёлка": "поселок",
+        "ребенку": "ребенок",
+        "тихо": "тихо",
+        "нового": "новый",
+        "коронавирусных": "коронавирусный",
+        "антиправительственными": "антиправительственный",
+        "СПИДа": "спид",
+        "Шараповскому": "шараповский",
+        "незаконных": "незаконный",
+        "НАТО": "нато",
+        "весьма": "весьма",
+    },
+    "es": {
+        "sanciones": "sanción",
+        "construccion": "construcción",
+        "paises": "país",
+        "convertirlo": "convertir",
+        "Republica": "república",
+        "estado": "estado",
+        "rápidamente": "rápidamente",
+        "Madrid": "madrid",
+    },
+    "pl": {
+        "największych": "duży",
+        "najwierniejszym": "wierny",
+        "zakażeń": "zakażenie",
+        "zawieszenia": "zawieszenie",
+        "wystąpienie": "wystąpienie",
+        "powstanie": "powstać",
+        "niechęć": "niechęć",
+        "środków": "środek",
+        "covidowych": "covidowy",
+        "obecnie": "obecnie",
+    },
+    "uk": {"санкціями": "санкція", "заявив": "заявити", "країни": "країна"},
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "form", "lemma"), [(code, *pair) for code, table in FORMS.items() for pair in table.items()]
+)
+def test_lemma(code: str, form: str, lemma: str) -> None:
+    assert lemmatize([form], language=load_language(code)) == [lemma]
+
+
+NAMES = [
+    ("de", "Putins", {"Putins": 3, "Putin": 9}, "putin"),
+    ("de", "Russlands", {"Russlands": 3, "Russland": 9}, "russland"),
+    ("de", "Hans", {"Hans": 9, "Han": 1}, "hans"),
+    ("de", "Andreas", {"Andreas": 9, "Andrea": 8}, "andreas"),
+    ("ru", "Байдена", {"Байдена": 5, "Байден": 7}, "байден"),
+    ("ru", "Байдена", {"Байдена": 5}, "байдена"),
+    ("ru", "Песков", {"Песков": 9}, "песков"),
+    ("ru", "песков", {"песков": 9}, "песок"),
+    ("ru", "Обамы", {"Обамы": 3, "Обама": 2}, "обама"),
+    ("pl", "Ruttego", {"Ruttego": 2, "Rutte": 4}, "rutte"),
+    ("pl", "Macrona", {"Macrona": 2, "Macron": 4}, "macron"),
+    ("en", "Sung", {"Sung": 300, "sung": 2}, "sung"),
+    ("en", "sung", {"Sung": 3, "sung": 2}, "sing"),
+]
+
+
+@pytest.mark.parametrize(("code", "form", "counts", "lemma"), NAMES)
+def test_names_follow_the_corpus(code: str, form: str, counts: dict[str, int], lemma: str) -> None:
+    assert lemmatize([form], language=load_language(code), counts=counts) == [lemma]
+
+
+def test_a_form_in_capitals_is_read_as_the_corpus_writes_it() -> None:
+    german = load_language("de")
+    assert lemmatize(["KINDERN", "NATO"], language=german, counts={"Kindern": 2, "NATO": 5}) == [
+        "kind",
+        "nato",
+    ]
+    assert lemmatize(["KINDERN"], language=german) == ["kindern"]
+
+
+def test_lemmas_do_not_depend_on_their_neighbours() -> None:
+    german, forms = load_language("de"), list(FORMS["de"])
+    alone = [lemmatize([form], language=german)[0] for form in forms]
+    assert lemmatize(forms, language=german) == alone
+    assert lemmatize(forms[::-1], language=german) == alone[::-1]
+
+
+def test_hostile_forms_end() -> None:
+    forms = ["ä" * 100_000, "-" * 500, "a-" * 5000, "\u0130", "\n", "x\ny"]
+    for code in ("de", "en", "ru"):
+        assert len(lemmatize(forms, language=load_language(code))) == len(forms)
+
+
+AMBIGUOUS = [
+    ("de", "Liegen", "liege", ("liegen",)),
+    ("de", "liegen", "liegen", ("liege",)),
+    ("de", "Sanktionen", "sanktion", ()),
+    ("en", "left", "leave", ("left",)),
+    ("en", "sanctions", "sanction", ()),
+    ("be", "мір", "мір", ()),
+]
+
+
+@pytest.mark.parametrize(("code", "form", "lemma", "others"), AMBIGUOUS)
+def test_ambiguous(code: str, form: str, lemma: str, others: tuple[str, ...]) -> None:
+    assert ambiguous([form], [lemma], language=load_language(code)) == [others]
+
+
+PARADIGMS = [
+    line.split()
+    for line in """
+краіна краіны краіне краіну краінай краін краінамі
+прэзідэнт прэзідэнта прэзідэнту прэзідэнтам прэзідэнце прэзідэнты прэзідэнтаў
+беларускі беларускага беларускаму беларускім беларуская беларускай беларускую беларускія беларускіх
+незалежнасць незалежнасці незалежнасцю
+незаконны незаконнага незаконная незаконныя незаконных
+законны законнага законная законныя законных
+горад горада гораду горадам горадзе гарады гарадоў гарадах
+газета газеты газеце газету газетай газет
+эканоміка эканомікі эканоміцы эканоміку эканомікай
+рынак рынку рынкам рынкі рынкаў
+пытанне пытання пытанню пытаннем пытанні пытанняў
+санкцыя санкцыі санкцыю санкцыяй санкцый санкцыямі
+вайна вайны вайне вайну вайной войны
+рука рукі руцэ руку рукой рук
+сказаць сказаў сказала сказалі
+працаваць працуе працуюць працаваў працавала
+праводзіць праводзіў праводзілі праводзяць
+выбары выбараў выбарам выбарах
+дэпутат дэпутата дэпутаты дэпутатаў
+парламент парламента парламенту парламенце
+вынік выніку вынікі вынікаў
+расійскі расійская расійскага расійскія
+""".strip().splitlines()
+]
+
+
+def test_belarusian_forms_are_brought_together_and_words_kept_apart() -> None:
+    pairs = [pair for forms in PARADIGMS for pair in itertools.combinations(forms, 2)]
+    assert sum(light_stem(one) == light_stem(two) for one, two in pairs) >= 0.95 * len(pairs)
+    stems = [{light_stem(form) for form in forms} for forms in PARADIGMS]
+    assert not any(one & two for one, two in itertools.combinations(stems, 2))
+
+
+@pytest.mark.parametrize("word", ["незаконныя", "неабходнасць", "няўдачы", "беспрацоўе", "антыдзяржаўны"])
+def test_belarusian_prefixes_stay(word: str) -> None:
+    assert fold(light_stem(word))[:2] in (word[:2], "не")
+    assert light_stem("незаконныя") != light_stem("законныя")
