@@ -52,7 +52,7 @@ def lemmatize(
     elif language.lemmatizer == "stem":
         found = [light_stem(form) for form in types]
     elif language.lemmatizer == "de":
-        found = _german(types, known)
+        found = _german(types, known, language)
     else:
         found = [lemma_of(form, language.lemmatizer, known) for form in types]
     if overrides:
@@ -73,7 +73,7 @@ def ambiguous(types: Sequence[str], lemmas: Sequence[str], *, language: Language
     if language.lemmatizer == "de":
         low = [form.lower() for form in types]
         upper = [form[:1].upper() + form[1:] for form in low]
-        read = zip(_german(low, NONE), _german(upper, NONE), strict=True)
+        read = zip(_german(low, NONE, language), _german(upper, NONE, language), strict=True)
         return [tuple(sorted(set(pair) - {given})) for pair, given in zip(read, lemmas, strict=True)]
     known, whole = dictionary(language.lemmatizer), lemmas_in(language.lemmatizer)
     forms = [form.lower() for form in types]
@@ -83,7 +83,7 @@ def ambiguous(types: Sequence[str], lemmas: Sequence[str], *, language: Language
     ]
 
 
-def _german(types: Sequence[str], counts: Mapping[str, int]) -> list[str]:
+def _german(types: Sequence[str], counts: Mapping[str, int], language: Language) -> list[str]:
     from analysis.tokenization.german import casing, german_lemmas
     from analysis.tokenization.lexicon import joined
     from analysis.tokenization.table import buffers_of
@@ -93,6 +93,8 @@ def _german(types: Sequence[str], counts: Mapping[str, int]) -> list[str]:
     forms = joined(list(types))
     low = pc.utf8_lower(forms)
     as_noun, kept, last = casing(*buffers_of(forms), *buffers_of(low))
+    # "Der" is never the noun that its capital makes of it.
+    as_noun &= ~np.asarray(pc.is_in(low, pa.array(language.stop_words, pa.large_string())))
     if counts:
         _read(types, forms, low, as_noun, kept, counts)
     found: list[str] = german_lemmas(low, as_noun, last).to_numpy(zero_copy_only=False).tolist()
