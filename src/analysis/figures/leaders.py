@@ -58,7 +58,9 @@ def titles(estimates: pd.DataFrame, *, top: int = 6, loose: float = 0.4, **optio
     highest = max(float(frame.loc[frame["period"] != "", "estimate"].max()), 1e-9)
     for axes, (leader, group, part) in zip(grid, strips, strict=True):
         _strip(axes, part, rows[leader], highest, loose, look)
-        axes.set_title(look.term(leader, width=50) + (f" – {look.label(group)}" if group else ""), pad=3)
+        axes.set_title(
+            look.term(look.label(leader), width=50) + (f" – {look.label(group)}" if group else ""), pad=3
+        )
     done = finish(figure, frame, look, caption=_caption(frame, highest, loose, look))
     for axes, (leader, _, part) in zip(grid, strips, strict=True):
         _numbers(axes, part, rows[leader], highest, look)

@@ -123,9 +123,9 @@ class Look:
         return fold(shown, wrap) if wrap else shown
 
     def term(self, value: object, *, width: int = 30, lines: int = 1) -> str:
-        """What is shown for a word or phrase of the corpus, on at most `lines` lines: no fixed wording."""
-        text = str(value)
-        shown = clean(self.labels.get(text, text))
+        """What is shown for a word or phrase of the corpus, on at most `lines` lines. Labels are not asked:
+        a study may call an event or a target by a word that its texts use, too."""
+        shown = clean(str(value))
         if lines > 1:
             shown = " ".join(halves(part, width) for part in shown.split())
         return "\n".join(textwrap.wrap(shown, width, max_lines=lines, placeholder="…")) or shown

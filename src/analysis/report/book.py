@@ -48,7 +48,7 @@ class Book:
         shown = {variable.name: variable.label for variable in self.codebook.variable}
         for referent in self.codebook.referent:
             shown |= {referent.name: referent.label, **{name.name: name.label for name in referent.names}}
-        named = (*self.study.targets, *self.study.issues)
+        named = (*self.study.targets, *self.study.issues, *self.study.leaders)
         services = {code: load_language(code).name for code in self.study.languages}
         roles = {
             role: role.replace("_", " ")
