@@ -180,7 +180,8 @@ def phrase_table(
     sums = sums[(sums["documents"] >= FEWEST_DOCUMENTS) & ~np.array(_inside(sums), bool)]
     sums = sums.sort_values(["score", "term"], ascending=[False, True]).head(MOST)
     listed_in = tuple(f" {term} " for term in declared)
-    sums = sums[[not any(name in f" {term} " for name in listed_in) for term in sums["term"]]]
+    free = [not any(name in f" {term} " for name in listed_in) for term in sums["term"]]
+    sums = sums[np.array(free, dtype=bool)]
     kept = sums.assign(kind=np.where(sums["name"], "name", "association")).drop(columns="name")
     listed = pd.DataFrame({"term": list(declared), "form": list(declared), "kind": "declared"})
     listed = listed.assign(count=0, documents=0, score=np.nan)
