@@ -25,7 +25,23 @@ NUMBERED = [
 # What the notebooks save of one outlet with three services; where a name ends in digits, any number of them.
 FIGURES = {
     "01": {"calendar", "flow", "flow_sources", "original_services", "reprint_lag"},
-    "02": {"keyness_de_#", "keyness_en_#", "keyness_ru_#", "naming_services_sanctions"},
+    "02": {
+        "naming_services_sanctions",
+        *(f"keyness_{code}_#" for code in ("de", "en", "ru")),
+        *(
+            f"{kind}_{code}"
+            for kind in (
+                "dispersion",
+                "formula",
+                "growth",
+                "network",
+                "rates",
+                "shift_divergence",
+                "shift_tone",
+            )
+            for code in ("de", "en", "ru")
+        ),
+    },
     "03": {
         "agreement",
         *(f"{kind}_{code}" for kind in ("words", "prevalence") for code in ("de", "en", "ru")),
@@ -37,7 +53,7 @@ FIGURES = {
 }
 TABLES = {
     "01": {"coverage", "cuts", "flags", "overview", "repeats", "sources"},
-    "02": {"keyness", "naming"},
+    "02": {"companions", "formula_terms", "formulas", "keyness", "naming"},
     "03": {"topics"},
     "04": {"rates"},
     "05": {"overall", "targets"},
