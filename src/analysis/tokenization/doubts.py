@@ -67,7 +67,8 @@ def dictionary(code: str) -> Mapping[str, str]:
 class Doubts:
     """The rules of one language and of the abbreviations learned from its corpus.
 
-    `clear` remembers for each word whether a point behind it can only be a full stop.
+    `clear` remembers the words (text from the last blank, with the point) behind which nothing but a full
+    stop can stand before a capital, brackets apart.
     """
 
     def __init__(self, language: Language, learned: frozenset[str] = frozenset()) -> None:
@@ -94,20 +95,13 @@ class Doubts:
         self.verbs = {*speech.neutral, *speech.affirming, *speech.doubting, *language.outcries}
         self.offices = {role.split()[0] for kind in ("own_state", "expert", "business") for role in language.roles.get(kind, ())}
         self.offices.update(language.attached)
-        self.clear: dict[str, bool] = {}
+        self.clear: set[str] = set()
         self.common: dict[str, bool] = {}
 
-    def is_clear(self, word: str) -> bool:
-        """Whether nothing but a full stop can stand behind `word` (text since the last blank)."""
-        known = self.clear.get(word)
-        if known is None:
-            match = CHAIN.search(word)
-            last = match[0] if match else ""
-            known = self.clear[word] = len(last) > 1 and not self._suspicious(last)
-        return known
-
     def _suspicious(self, word: str) -> bool:
-        lower = word.lower().rpartition(".")[2]
+        """Whether a point behind the last piece of `word` may belong to it."""
+        word = PIECES.split(word)[-1]
+        lower = word.lower().rpartition(".")[2].rpartition("-")[2]
         return (
             any(letter.isdigit() for letter in word)
             or lower in self.tails
@@ -132,7 +126,15 @@ class Doubts:
             return not (mark == "!" and self._named(text, begin, place) and not self._opens(text, after))
         if ITEM.fullmatch(text, begin, place):
             return False
-        return self._point(text, begin, place, follows, after)
+        chain = CHAIN.search(text, max(begin, place - REACH), place)
+        if chain is None:
+            return True
+        if mark == "." and not self._suspicious(chain[0]):
+            blank = text.rfind(" ", begin, place)
+            if blank >= 0 and place - blank < REACH:
+                self.clear.add(text[blank + 1 : stop])
+            return True
+        return self._point(text, begin, place, follows, after, chain[0])
 
     def _goes_on(self, text: str, mark: str, stop: int, after: int) -> bool:
         """Whether the sentence goes on behind a quotation: a dash, a day, or a speaker and a verb."""
@@ -153,18 +155,15 @@ class Doubts:
         last = text[max(begin, place - REACH) : place].split()
         return bool(last) and last[-1].lower() in NAMES_WITH_MARKS
 
-    def _point(self, text: str, begin: int, place: int, follows: int, after: int) -> bool:
-        match = CHAIN.search(text, max(begin, place - REACH), place)
-        if match is None:
-            return True
-        if self._joins(match[0], text, after):
+    def _point(self, text: str, begin: int, place: int, follows: int, after: int, chain: str) -> bool:
+        if self._joins(chain, text, after):
             return False
-        form, kinds = self._abbreviation(match[0])
+        form, kinds = self._abbreviation(chain)
         if kinds:
             verdict = self._behind_abbreviation(text, begin, place - len(form), place, follows, after, kinds)
             if verdict is not None:
                 return verdict
-        word = PIECES.split(match[0])[-1].lstrip("-")
+        word = PIECES.split(chain)[-1].lstrip("-")
         start = place - len(word)
         lower = word.lower()
         roman = ROMAN.fullmatch(word) is not None

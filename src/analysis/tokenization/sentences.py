@@ -71,24 +71,27 @@ def split_sentences(
     if language.script == "han":
         return split_han(text, language=language)
     rules = _rules_of(language, learned)
-    clear, brackets = rules.clear, "(" in text
+    clear, brackets, length = rules.clear, "(" in text, len(text)
     found: list[tuple[int, int]] = []
     begin = len(text) - len(text.lstrip())
     for match in CANDIDATE.finditer(text, begin):
         place, stop, follows = match.start(), match.start(1), match.end()
         if stop < 0:
-            stop = begin + len(text[begin : place if text[place] == "\n" else follows].rstrip())
-        elif "\n" not in match[1] and follows < len(text):
-            plain = stop - place == 1 and text[place] == "." and text[follows].isupper() and not brackets
-            if plain:
-                word = text[max(text.rfind(" ", begin, place) + 1, begin) : place]
-                plain = clear[word] if word in clear else rules.is_clear(word)
-            if not plain and not rules.ends(text, begin, place, stop, follows):
+            stop = place if text[place] == "\n" else follows
+            if stop > begin and text[stop - 1].isspace():
+                stop = begin + len(text[begin:stop].rstrip())
+        elif follows < length and (follows - stop == 1 or "\n" not in match[1]) and text[stop] != "\n":
+            word = text[max(text.rfind(" ", begin, place) + 1, begin) : stop]
+            if (
+                word not in clear
+                or not text[follows].isupper()
+                or (brackets and text.rfind("(", begin, place) >= 0)
+            ) and not rules.ends(text, begin, place, stop, follows):
                 continue
         if stop > begin:
             found.append((begin, stop))
         begin = follows
-    if begin < len(text):
+    if begin < length:
         found.append((begin, begin + len(text[begin:].rstrip())))
     return found
 
