@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -327,3 +331,20 @@ def test_only_the_first_characters_are_read() -> None:
     filler = ["Der Preis stieg im Herbst. Die Ernte war gut."] * 30
     assert "gbmh" in learn_abbreviations([*filler, *TRAINING])
     assert "gbmh" not in learn_abbreviations([*filler, *TRAINING], size=len("".join(filler)))
+
+
+def own_cases() -> list[tuple[str, str]]:
+    """Further cases in a file: classes of abbreviations, units, initials, ordinals, speech that goes on."""
+    with (Path(__file__).parent / "sets" / "own_sentences.csv").open(encoding="utf-8", newline="") as stream:
+        return [(row["language"], row["case"].replace("\\n", "\n")) for row in csv.DictReader(stream)]
+
+
+@pytest.mark.parametrize(("code", "case"), own_cases())
+def test_further_boundaries(code: str, case: str) -> None:
+    found, expected = cut(case, code)
+    assert found == expected
+
+
+def test_there_are_forty_further_cases_a_language() -> None:
+    counts = Counter(code for code, _ in own_cases())
+    assert min(counts[code] for code in ("de", "en", "ru", "es", "pl", "be", "uk", "zh")) >= 40

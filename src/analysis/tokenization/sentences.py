@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from analysis.declarations import Language
-from analysis.tokenization.doubts import QUOTES, Doubts
+from analysis.tokenization.around import QUOTES
+from analysis.tokenization.doubts import Doubts
 from analysis.tokenization.han import split_han
 
 CLOSING = QUOTES + r")\]"
