@@ -2,7 +2,7 @@
 
 DATA (environment) names the folder of real corpora; without it only the shipped study is measured.
 `python benchmarks/bench.py NAME ...` runs only the named parts: study, resume, real, reprints,
-terms, extracted, html.
+terms, sentences, extracted, html.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import pages
 import peers
 import repeats
 import runs
+import sentences
 
 ROOT = Path(__file__).parents[1]
 
@@ -65,6 +66,7 @@ PARTS = {
     "real": real,
     "reprints": repeats.reprints,
     "terms": peers.terms,
+    "sentences": sentences.sentences,
     "extracted": extracted.extracted,
     "html": pages.html,
 }

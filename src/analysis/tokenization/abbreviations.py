@@ -9,8 +9,7 @@ from analysis.tokenization.around import SPACE
 
 PIECES = re.compile(rf"(?<=\.){SPACE}*")
 NEXT_PIECE = re.compile(r"([^\W\d_]{1,5})\.")
-# Doubled capitals are initials in the plural: "EE. UU.".
-INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*|([A-Z])\1")
+INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*")
 ROMAN = re.compile(r"[IVXLC]{2,}")
 CLASSES = ("before", "numbered", "within", "behind")
 SHORTEST_COMPOUND = 5
@@ -30,7 +29,7 @@ class Forms:
             form[: piece.end()].lower() for form in self.classes for piece in re.finditer(r"\.[^.]+", form)
         }
         self.endings = tuple(form[1:] for form in self.classes if form[0] == "-")
-        self.tails = {form.lower().rpartition(".")[2] for form in self.classes}
+        self.pieces = {piece for form in self.classes for piece in form.lower().split(".")}
 
     def holds(self, chain: str) -> bool:
         """Whether a point behind the last piece of `chain` may belong to it."""
@@ -38,7 +37,7 @@ class Forms:
         lower = word.lower().rpartition(".")[2].rpartition("-")[2]
         return (
             len(lower) == 1
-            or lower in self.tails
+            or lower in self.pieces
             or lower.endswith(self.endings)
             or any(letter.isdigit() for letter in word)
             or INITIALS.fullmatch(word) is not None

@@ -75,6 +75,11 @@ class Mark(NamedTuple):
         match = SECOND_WORD.match(self.text, self.after + len(first))
         return (match[1] or "") if match else None
 
+    def announced(self) -> bool:
+        """Whether the quotation that closes here follows a comma or colon: its speaker stands before it."""
+        opened = max(self.text.rfind(quote, self.begin, self.place) for quote in '“"‘„«»')
+        return self.text[self.begin : max(opened, self.begin)].rstrip().endswith((",", ":"))
+
     def set_off(self) -> bool:
         """Whether a dash, or a bracket without a sentence, stands behind: "24 may. (Agencia) --"."""
         between = self.text[self.follows : self.after]

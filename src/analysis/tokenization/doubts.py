@@ -22,7 +22,7 @@ ZONE = re.compile(r"(?:GMT|UTC|MSK|CES?T|BST|[ECMP][SD]?T|[A-Z][a-z]+ time)\b")
 SPEAKER = re.compile(
     r"(?:I|[^\W\d_a-z][\w.'’-]*(?:\s(?:of|the|de|van|von|al|bin|[^\W\d_a-z][\w.'’-]*)){0,6})\s([a-z]+)\b"
 )
-REPORTED = re.compile(r"\s(?:that|he|she|they|it|there|how|whether|if)\b")
+REPORTED = re.compile(r"\s(?:nothing|no|that|he|she|they|it|there|how|whether|if)\b")
 NAMES_WITH_MARKS = frozenset({"yahoo", "joomla", "jeopardy", "oklahoma", "wham"})
 # Function words that are nouns with a capital: "zum 3. Mal", "Frankfurt a. d. Oder".
 NOUNS = frozenset({"mal", "oder"})
@@ -32,6 +32,8 @@ LINKING = frozenset({"of", "and", "for", "de", "del", "y", "und", "i"})
 AND = frozenset({"и", "і", "й", "та", "ды"})
 OFFICES = ("own_state", "expert", "business")
 LONGEST_ADVERBIAL = 4
+# "Невском пр." is a name and its kind, "В г." is not.
+LONGEST_LABEL = 3
 
 
 @cache
@@ -91,7 +93,9 @@ class Doubts:
             return False
         if mark.word().lower() in self.calendar:
             return True
-        speaker = SPEAKER.match(mark.text, mark.after) if self.language.outcries else None
+        if not self.language.outcries or mark.announced():
+            return False
+        speaker = SPEAKER.match(mark.text, mark.after)
         if speaker is None or speaker[1] not in self.verbs or REPORTED.match(mark.text, speaker.end()):
             return False
         first = mark.first()
@@ -106,6 +110,10 @@ class Doubts:
             if mark.written == "." and blank >= 0 and mark.place - blank < REACH:
                 self.clear.add(mark.text[blank + 1 : mark.stop])
             return True
+        if not enclosed and mark.written[-1] in ")]":
+            return True
+        if mark.text[mark.place - len(chain) - 1 : mark.place - len(chain)] == "/" and chain.islower():
+            return mark.capital() or mark.next.isdigit()
         if enclosed or self.forms.joins(chain, mark.text, mark.after):
             return False
         form, kinds = self.forms.find(chain)
@@ -121,6 +129,8 @@ class Doubts:
         last = mark.previous(start)
         if "before" in kinds and len(kinds) > 1:
             if last.lower() in AND:
+                return self._opens(mark) or self._reads_on(mark)
+            if "behind" in kinds and last[:1].isupper() and len(last) > LONGEST_LABEL and last.isalpha():
                 return self._opens(mark) or self._reads_on(mark)
             measure = self._quantity(last) and not mark.next.isdigit()
             fits = last[:1].isupper() if "within" in kinds else measure
@@ -179,12 +189,15 @@ class Doubts:
         if mark.word().lower() in self.calendar:
             return False
         lower = last.lower().rstrip(".")
-        cardinal = lower.startswith(self.language.lettered) or lower in self.language.counting
+        cardinal = (
+            last.isdigit() or lower.startswith(self.language.lettered) or lower in self.language.counting
+        )
         if cardinal or self._opens(mark):
             return True
-        if not self.language.capital_nouns:
-            return (roman or lower not in self.functions) and self._reads_on(mark)
         named = last[:1].isupper() and last[-1].isalpha() and lower not in self.openers
+        if not self.language.capital_nouns:
+            # Rulers have no point there: "Jan III Sobieski".
+            return (roman and named) or ((roman or lower not in self.functions) and self._reads_on(mark))
         # Behind a ruler's name the finite verb in the second place shows a new clause.
         return named and (not roman or mark.second(mark.first()) in self.functions)
 

@@ -18,14 +18,16 @@ Clauses = tuple[re.Pattern[str], re.Pattern[str]]
 QUOTED = {"”": "“", "’": "‘", "」": "「", "』": "『", "〞": "〝"}
 # What cannot begin a sentence: it joins the quotation before to its clause.
 JOINED = re.compile(
-    r"[，、；：,;:—–\-～·]|[的地得是为成也就已曾将被并而后时等之与和及或]|[一这](?:词|句|声|语|问|曲|歌|文|书|片)"
+    r"[，、；：,;:—–\-～·]|[的地得是为成也就已曾将被并而后时等之与和及或]|[一这](?:词|句|声|语|问|曲|歌|文|书|片)|(?:口号|喊|呼|歌|叫|欢呼|哭)声(?!明)"
 )
 RESUMED = re.compile(
     "然后|随后|接着|于是|突然|忽然|但|不过|可是|后来|最后|终于|没有人|没人|无人|众人|全场|会场|片刻|"
     "[一二两三几数半][个]?(?:小时|分钟|天|年|月|周|秒)|第二天|次日|当天|当晚|[他她它我你](?!的)"
 )
-SUBJECT = r"(?![没沒无無不])[^，。！？；：、“”「」『』《》\s\d]{0,12}?"
-AFTER_VERB = r"(?:道|着|说|說|了起来|起来)?(?=[。；！]|着|$|\s|COMMA)"
+SUBJECT = r"[^没沒无無不，。！？；：、“”「」『』《》\s\d]{0,12}?"
+AFTER_VERB = r"(?:道|着|说|說|了起来|起来)?(?:[他她我你]们?|记者)?(?=[。；！]|着|$|\s|COMMA)"
+# A verb of speech before the quotation: its speaker is told already.
+ANNOUNCED = re.compile(r"[：:]$|[说說道问問答喊称稱示调調出][，,]$")
 OUTER = "：，。！？；:,\n"
 
 
@@ -70,6 +72,8 @@ def _ends(mark: Mark, clauses: Clauses) -> bool:
     glued = mark.stop == mark.follows < len(text)
     if written[0] in ".!?" and glued and written[-1] not in CLOSING:
         return written[0] in "!?" and not mark.next.isascii()
+    if written[0] == "." and before.isascii() and mark.next.isdigit():
+        return False
     if written[0] == "." and (before.isdigit() or before.isupper()):
         return False
     if any(letter in TITLE for letter in written) or any(_inside(mark, *pair) for pair in BRACKETS):
@@ -95,7 +99,7 @@ def _inside(mark: Mark, left: str, right: str) -> bool:
 def _ends_behind_quotation(mark: Mark, clauses: Clauses) -> bool:
     text, written = mark.text, mark.written
     opened = _last(mark, QUOTED[written[-1]])
-    announced = opened > mark.begin and text[opened - 1] in "：:"
+    announced = opened > mark.begin and ANNOUNCED.search(text, mark.begin, opened) is not None
     if JOINED.match(text, mark.follows):
         return False
     if not announced and clauses[written[0] != "。"].match(text, mark.follows):
