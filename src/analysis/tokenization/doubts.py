@@ -13,9 +13,11 @@ from analysis.tokenization.around import BRAND, QUOTES, REACH, Mark
 # A dash behind a closed quotation goes on with its sentence: «...!» — said the minister.
 DASH = re.compile(r"[^\S\n]*[—–-]+\s")
 NUMBER = re.compile(r"\d{1,3}|\d{1,2}\.(?:0?\d|1[0-2])")
-ITEM = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*")
+ITEM = re.compile(r"[\s„“«»\"'‚‘]*\d{1,2}(?:\.\d{1,2})*")
 COUNTED = re.compile(r"\d|[IVXLC]{2}|[a-z]\b")
 DATE = re.compile(r"\d{1,2}\.(?:\s?\d|\s|$)|\d{4}\b")
+# The last part of a web address is no abbreviation: "wprost.pl".
+ADDRESS = re.compile(r"(?:[\w-]+\.)*[\w-]{4,}\.[a-z]{2,4}")
 QUANTITY = re.compile(r"[\d.,:/–-]*\d%?|[IVXLC]+")
 MEASURED = re.compile(r"\d[\d.,]*\s?[^\W\d_]{1,5}\.")
 ZONE = re.compile(r"(?:GMT|UTC|MSK|CES?T|BST|[ECMP][SD]?T|[A-Z][a-z]+ time)\b")
@@ -105,7 +107,7 @@ class Doubts:
         chain = mark.chain()
         if not chain:
             return True
-        if not self.forms.holds(chain):
+        if not self.forms.holds(chain) or ADDRESS.fullmatch(chain.split()[-1]):
             blank = mark.text.rfind(" ", mark.begin, mark.place)
             if mark.written == "." and blank >= 0 and mark.place - blank < REACH:
                 self.clear.add(mark.text[blank + 1 : mark.stop])
