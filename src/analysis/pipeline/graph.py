@@ -120,7 +120,14 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
     tones = {**known, **({f"lexicons/{lexicon.name}": lexicon} if lexicon.exists() else {})}
     targets = {**own, "targets": study.targets}
     return [
-        _step("sentences", part=code, inputs=articles, files=known, libraries=(*TABLES, "nltk"), maps=True),
+        _step(
+            "sentences",
+            part=code,
+            inputs=articles,
+            files=known,
+            libraries=(*TABLES, "nltk", "simplemma"),
+            maps=True,
+        ),
         _step(
             "phrases",
             part=code,

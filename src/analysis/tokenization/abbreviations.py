@@ -65,6 +65,9 @@ class Forms:
             if found and not (len(form) == 1 and form.isupper() and "numbered" not in found):
                 return written, found
         last = PIECES.split(chain)[-1]
+        part = last.rpartition("-")[2]
+        if part != last and "before" in self.classes.get(part.lower(), ()):
+            return last, {"before"}
         if self.endings and len(last) >= SHORTEST_COMPOUND and last.lower().endswith(self.endings):
             return last, {"within"}
         return "", set()

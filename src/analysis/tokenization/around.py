@@ -14,7 +14,7 @@ PREVIOUS = re.compile(r"([^\s(\[„“”«»\"'‚‘—–]*[\w.,])[\s„“�
 ANY_WORD = re.compile(r"[^\W\d_]+")
 # A whole word that is no abbreviation itself.
 FIRST_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*(?!\w|\.)")
-SECOND_WORD = re.compile(r"(?:[,;:]|(?:['’][^\W\d_]+)?\s+([^\W\d_]+))")
+SECOND_WORD = re.compile(r"(?:[,;:]|\s[—–]\s|(?:['’][^\W\d_]+)?\s+([^\W\d_]+))")
 # Names that are written with a small first letter: eBay, iPhone, easyJet.
 BRAND = re.compile(r"[ei][A-Z]|[a-z]+[A-Z][a-z]{2}")
 REACH = 28
@@ -71,7 +71,7 @@ class Mark(NamedTuple):
         return match[0] if match else ""
 
     def second(self, first: str) -> str | None:
-        """The word behind `first`, nothing before a comma, None when neither stands there."""
+        """The word behind `first`, nothing before a comma or dash, None when neither stands there."""
         match = SECOND_WORD.match(self.text, self.after + len(first))
         return (match[1] or "") if match else None
 

@@ -160,6 +160,10 @@ class Doubts:
             return True
         if mark.word().lower() in self.calendar or ZONE.match(mark.text, mark.after):
             return False
+        word = mark.word()
+        if word != word.capitalize() and mark.text[start : mark.place].lower() in self.language.multiples:
+            # A unit or state: "5 тыс. МВт".
+            return False
         if MEASURED.match(mark.text, mark.after) and self._quantity(mark.previous(start)):
             return False
         clause = max(mark.begin, *(mark.text.rfind(sign, mark.begin, start) + 1 for sign in ",;:"))
