@@ -12,7 +12,7 @@ NEXT_PIECE = re.compile(r"([^\W\d_]{1,5})\.")
 INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*")
 ROMAN = re.compile(r"[IVXLC]{2,}")
 CLASSES = ("before", "numbered", "within", "behind")
-SHORTEST_COMPOUND = 5
+SHORTEST_COMPOUND, SHORTEST_PART = 5, 3
 
 
 class Forms:
@@ -65,8 +65,8 @@ class Forms:
             if found and not (len(form) == 1 and form.isupper() and "numbered" not in found):
                 return written, found
         last = PIECES.split(chain)[-1]
-        part = last.rpartition("-")[2]
-        if part != last and "before" in self.classes.get(part.lower(), ()):
+        first, _, part = last.rpartition("-")
+        if first.isalpha() and len(part) >= SHORTEST_PART and "before" in self.classes.get(part.lower(), ()):
             return last, {"before"}
         if self.endings and len(last) >= SHORTEST_COMPOUND and last.lower().endswith(self.endings):
             return last, {"within"}
