@@ -2,7 +2,7 @@
 
 DATA (environment) names the folder of real corpora; without it only the shipped study is measured.
 `python benchmarks/bench.py NAME ...` runs only the named parts: study, resume, real, reprints,
-terms, extracted, html, keyness.
+matrix, words, sentences, growth, keyness, extracted, html.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import extracted
 import pages
 import repeats
 import runs
+import sentences
 import tokens
 import vocabulary
 
@@ -68,6 +69,7 @@ PARTS = {
     "matrix": tokens.matrix,
     "words": tokens.words,
     "growth": tokens.growth,
+    "sentences": sentences.sentences,
     "extracted": extracted.extracted,
     "html": pages.html,
     "keyness": vocabulary.keyness,

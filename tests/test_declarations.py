@@ -21,6 +21,7 @@ from analysis.tokenization import tokenize
 LANGUAGES = sorted(path.stem for path in (language_module.HERE / "languages").glob("*.toml"))
 LEXICONS = sorted(path.stem.split("_")[1] for path in (language_module.HERE / "lexicons").glob("*.csv"))
 BOOKS = sorted(path.stem for path in shipped("codebooks").glob("*.toml"))
+ABBREVIATIONS = ("before", "numbered", "within", "behind")
 ROLES = {
     *("own_state", "foreign_state", "international", "expert"),
     *("business", "citizen", "opposition", "media"),
@@ -80,7 +81,9 @@ class TestLanguage:
         speech = declared.speech
         lists = {
             "stop_words": declared.stop_words,
-            "abbreviations": declared.abbreviations,
+            **{kind: getattr(declared.abbreviations, kind) for kind in ABBREVIATIONS},
+            "starters": (*declared.starters, *declared.stop_words),
+            "outcries": declared.outcries,
             "negations": declared.negations,
             "verbs": (*speech.neutral, *speech.affirming, *speech.doubting),
             "according": speech.according,
@@ -131,8 +134,16 @@ class TestLanguage:
         assert [word for word in words if not word] == []
 
     def test_abbreviations_have_lost_their_last_point(self, code: str) -> None:
-        found = [form for form in load_language(code).abbreviations if form.endswith(".") or " " in form]
-        assert found == []
+        forms = load_language(code).abbreviations.all
+        assert [form for form in sorted(forms) if form.endswith(".") or " " in form] == []
+
+    def test_abbreviations_of_two_classes_are_told_apart(self, code: str) -> None:
+        """Pairs that the rules decide between: by the number or the word before, or the number behind."""
+        short = load_language(code).abbreviations
+        classes = {kind: set(getattr(short, kind)) for kind in ABBREVIATIONS}
+        assert classes["within"] & classes["behind"] == set()
+        assert classes["before"] & classes["within"] & classes["behind"] == set()
+        assert classes["before"] & classes["numbered"] == set()
 
     def test_stop_words_survive_the_tokeniser(self, code: str) -> None:
         broken = [

@@ -57,11 +57,40 @@ class Speech:
 
 
 @dataclass(frozen=True)
+class Abbreviations:
+    """Forms that hold their point, by what stands around them; inner dots kept, the last one dropped, blanks
+    left out ("z.b"). Lower-case forms match capitals too, others only as written; "-str" is the end of a
+    compound.
+
+    `before` stand before a name, noun or number and never end a sentence ("Dr."); `numbered` hold their point
+    before a number only and are words otherwise ("no."); `within` may end a sentence, but names follow them
+    as often ("Inc."); `behind` stand behind what they belong to and end a sentence before any capital but
+    that of a date ("etc."). A form both before and behind is the second when a number stands before it
+    ("г."), one both before and within when a capitalised word does ("St.")."""
+
+    before: tuple[str, ...] = ()
+    numbered: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> frozenset[str]:
+        """The forms of every class, lower case."""
+        forms = (*self.before, *self.numbered, *self.within, *self.behind)
+        return frozenset(form.lower() for form in forms if not form.startswith("-"))
+
+
+@dataclass(frozen=True)
 class Language:
     """A language. `lemmatizer` is the name of a simplemma language, `stem` for our own light stemmer, or
-    `none`; `script` is latin, cyrillic or han. Word lists are lower case; `abbreviations` keep their
-    inner dots and drop the last one; `months` and `weekdays` are lists of forms, Monday first;
-    `capital_nouns` says that common nouns are capitalised."""
+    `none`; `script` is latin, cyrillic or han. Word lists are lower case; `months` and `weekdays` are lists
+    of forms, Monday first; `capital_nouns` says that common nouns are capitalised.
+
+    For the boundaries of sentences: `starters` are words besides function words that often begin one,
+    `lettered` beginnings of nouns before a letter or number ("Plan B"), `counting` words before a cardinal
+    number where ordinals have a point, `multiples` words between number and unit ("млн"), `outcries` verbs
+    behind a quotation that ends in ! or ? (besides the reporting verbs), `attached` words that go on behind
+    an abbreviated country or firm ("U.S. Senate")."""
 
     code: str
     name: str
@@ -69,7 +98,13 @@ class Language:
     script: str
     lemmatizer: str
     stop_words: tuple[str, ...]
-    abbreviations: tuple[str, ...] = ()
+    abbreviations: Abbreviations = field(default_factory=Abbreviations)
+    starters: tuple[str, ...] = ()
+    lettered: tuple[str, ...] = ()
+    counting: tuple[str, ...] = ()
+    multiples: tuple[str, ...] = ()
+    outcries: tuple[str, ...] = ()
+    attached: tuple[str, ...] = ()
     ordinals: bool = False
     months: tuple[tuple[str, ...], ...] = ()
     weekdays: tuple[tuple[str, ...], ...] = ()

@@ -125,7 +125,14 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
     tones = {**known, **_lexicon_file(code)}
     targets = {**own, "targets": study.targets}
     return [
-        _step("sentences", part=code, inputs=articles, files=known, libraries=(*TABLES, "nltk"), maps=True),
+        _step(
+            "sentences",
+            part=code,
+            inputs=articles,
+            files=known,
+            libraries=(*TABLES, "nltk", "simplemma"),
+            maps=True,
+        ),
         _step(
             "phrases",
             part=code,

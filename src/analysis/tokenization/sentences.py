@@ -9,27 +9,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from analysis.declarations import Language
+from analysis.tokenization.around import QUOTES
+from analysis.tokenization.doubts import Doubts
+from analysis.tokenization.han import split_han
 
-QUOTES = "\"'»«”“‘’』」›‹"
-CLOSING = QUOTES + ")\\]"
-CANDIDATE = re.compile(rf"(?:[.!?…]+[{CLOSING}]*(?=\s)|[。！？]+[{CLOSING}]*|\n)")
-LAST_WORD = re.compile(r"[^\s(„“”«»\"'‚‘—–/]+$")
-OPENING = re.compile(r"[\s„“”«»\"'‚‘‹›(\[¿¡—–-]*")
-FIRST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?!\w|\.)")
-# A dash behind a closed quotation goes on with its sentence: «...!» — said the minister.
-DASH = re.compile(r"[^\S\n]*[—–-]\s")
-# Doubled capitals are initials in the plural: "EE. UU.".
-INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*|([A-Z])\1")
-ORDINAL = re.compile(r"\d{1,3}|\d{1,2}\.\d{1,2}|[IVX]{2,}")
-ITEM = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*")
-# Function words that are nouns with a capital: "zum 3. Mal".
-NOUNS = frozenset({"mal"})
-PIECE = 40
+CLOSING = QUOTES + r")\]"
+# One set of marks in front, so that the scan is a search for a character. Group 1 is the space behind.
+CANDIDATE = re.compile(
+    r"[.!?…\n。！？](?:(?<=\n)\s*"
+    rf"|(?<=[。！？])[。！？]*[{CLOSING}]*\s*"
+    rf"|[.!?…]*[{CLOSING}]*(\s+))"
+)
 WORD = re.compile(r"[^\W\d_][\w.]*")
 FEWEST, LONGEST = 4, 8
+KEPT = 16
+WORDS_KEPT = 500_000
+_rules: dict[tuple[int, frozenset[str]], Doubts] = {}
 
 
 def learn_abbreviations(texts: Iterable[str], *, size: int = 600_000) -> frozenset[str]:
@@ -67,91 +64,50 @@ def split_sentences(
     """(start, end) of each sentence of `text`, without surrounding space; paragraphs end sentences.
 
     A point does not end a sentence before a lower-case word, nor behind the number that opens it ("1. The
-    plan"). Behind an abbreviation, initials, or an ordinal where the language writes them with a point, it
-    ends one only when a function word with a capital follows; behind a title ("Mr.", "Prof.") never. An
-    abbreviation that ends a sentence before a noun or name is missed. Text between sentences is white space.
+    plan"), nor behind an abbreviation that stands before names ("Prof."). Behind others, behind initials,
+    and behind an ordinal where the language writes them with a point, the next word decides: a function
+    word, or one that the language's dictionary has in lower case only, begins a sentence. A name or German
+    noun that begins one behind "Inc." or "Mrd." is missed. Text between sentences is white space.
     """
-    known = _Known.of(language, learned)
+    if language.script == "han":
+        return split_han(text, language=language)
+    rules = _rules_of(language, learned)
+    clear, brackets, length = rules.clear, "(" in text, len(text)
     found: list[tuple[int, int]] = []
-    begin = 0
-    for match in CANDIDATE.finditer(text):
-        if match[0] != "\n" and not _ends(text, match, known, begin):
-            continue
-        _add(found, text, begin, match.end())
-        begin = match.end()
-    _add(found, text, begin, len(text))
+    begin = len(text) - len(text.lstrip())
+    for match in CANDIDATE.finditer(text, begin):
+        place, stop, follows = match.start(), match.start(1), match.end()
+        if stop < 0:
+            stop = place if text[place] == "\n" else follows
+            if stop > begin and text[stop - 1].isspace():
+                stop = begin + len(text[begin:stop].rstrip())
+        elif follows < length and (follows - stop == 1 or "\n" not in match[1]) and text[stop] != "\n":
+            word = text[max(text.rfind(" ", begin, place) + 1, begin) : stop]
+            if (
+                word not in clear
+                or not text[follows].isupper()
+                or (brackets and text.rfind("(", begin, place) >= 0)
+            ) and not rules.ends(text, begin, place, stop, follows):
+                continue
+        if stop > begin:
+            found.append((begin, stop))
+        begin = follows
+    if begin < length:
+        found.append((begin, begin + len(text[begin:].rstrip())))
     return found
 
 
-def _add(found: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
-    piece = text[begin:end]
-    stripped = piece.strip()
-    if stripped:
-        lead = len(piece) - len(piece.lstrip())
-        found.append((begin + lead, begin + lead + len(stripped)))
-
-
-@dataclass(frozen=True)
-class _Known:
-    """What the rules know of the language: abbreviations, capitalised words that begin sentences."""
-
-    abbreviations: frozenset[str]
-    openers: frozenset[str]
-    ordinals: bool
-
-    @classmethod
-    def of(cls, language: Language, learned: frozenset[str]) -> _Known:
-        months = {form for forms in language.months for form in forms}
-        openers = frozenset(language.stop_words) - months - NOUNS
-        return cls(frozenset(language.abbreviations) | learned, openers, language.ordinals)
-
-
-def _ends(text: str, match: re.Match[str], known: _Known, begin: int) -> bool:
-    mark = match[0]
-    if mark[0] in "。！？":
-        return True
-    if text[match.start() - 1 : match.start()] in ("(", "[") or _aside(text, match, begin):
-        return False
-    after = OPENING.match(text, match.end())
-    follows = after.end() if after else match.end()
-    if text[follows : follows + 1].islower() or (len(mark) > 1 and _goes_on(mark, text, match.end())):
-        return False
-    if mark.rstrip(")]") != ".":
-        return True
-    if ITEM.fullmatch(text, begin, match.start()):
-        return False
-    before = LAST_WORD.search(text, max(begin, match.start() - PIECE), match.start())
-    doubt = _doubt(before[0], known) if before else ""
-    return not doubt or (doubt != "title" and _opens(text, follows, known))
-
-
-def _aside(text: str, match: re.Match[str], begin: int) -> bool:
-    """Whether a mark closes a bracket that was opened inside the sentence: "the plan (sic!) failed"."""
-    if match[0][0] not in "!?" or match[0][-1] != ")":
-        return False
-    opened = text.rfind("(", begin, match.start())
-    return opened > begin and bool(text[begin:opened].strip())
-
-
-def _goes_on(mark: str, text: str, end: int) -> bool:
-    return mark[-1] in QUOTES and DASH.match(text, end) is not None
-
-
-def _doubt(word: str, known: _Known) -> str:
-    """Why the point behind `word` may belong to it; empty when it does not."""
-    lower = word.lower()
-    if lower in known.abbreviations:
-        capital = len(word) > 1 and word[0].isupper() and "." not in word
-        return "title" if capital else "abbreviation"
-    if INITIALS.fullmatch(word) and not (word.islower() and lower in known.openers):
-        return "initials"
-    return "ordinal" if known.ordinals and ORDINAL.fullmatch(word) else ""
-
-
-def _opens(text: str, place: int, known: _Known) -> bool:
-    """Whether a function word with a capital stands at `place`."""
-    first = FIRST_WORD.match(text, place)
-    return first is not None and first[0] == first[0].capitalize() and first[0].lower() in known.openers
+def _rules_of(language: Language, learned: frozenset[str]) -> Doubts:
+    """The rules, with what they remember of words: kept per declaration object, emptied when they grow."""
+    key = (id(language), learned)
+    rules = _rules.get(key)
+    if rules is None or rules.language is not language:
+        if len(_rules) >= KEPT:
+            _rules.clear()
+        rules = _rules[key] = Doubts(language, learned)
+    if len(rules.clear) > WORDS_KEPT:
+        rules.clear.clear()
+    return rules
 
 
 def split_all(

@@ -114,7 +114,7 @@ class _Beside:
         language: Language,
     ) -> None:
         self.tokens, self.texts, self.sentence = tokens, texts, sentence
-        self.short = frozenset(language.abbreviations)
+        self.short = frozenset(language.abbreviations.all)
         self.joined = language.script == "han"
         self.capital = language.capital_nouns
         self.dates = {form for forms in (*language.months, *language.weekdays) for form in forms}

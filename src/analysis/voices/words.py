@@ -112,7 +112,7 @@ def _build(language: Language) -> Lexicon:
         calendar=frozenset(
             form.lower() for group in (*language.months, *language.weekdays) for form in group
         ),
-        abbreviations=frozenset(item.lower() for item in language.abbreviations),
+        abbreviations=language.abbreviations.all,
         ordinals=language.ordinals,
         subject_first=speech.bare_clause,
         mood=bool(speech.subjunctive),
