@@ -84,7 +84,7 @@ def test_an_unknown_stage_names_the_known_ones(project: Path, capsys: pytest.Cap
     assert main(["run", "--study", NAME, "--until", "tpoics"]) == 2
     assert capsys.readouterr().err == (
         "analysis: --until: stage: found tpoics; allowed: articles, reprints, coverage, sentences, phrases,"
-        " voices, foreign, frames, sentiment, topics, estimates, notebooks, numbers, report\n"
+        " terms, voices, foreign, frames, sentiment, topics, estimates, notebooks, numbers, report\n"
     )
 
 

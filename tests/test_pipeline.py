@@ -474,7 +474,8 @@ ROOMS = {
     "articles": {"cleaning", "reading"},
     "reprints": {"duplicates", "tokenization"},
     "sentences": {"tokenization"},
-    "terms": {"tokenization"},
+    "phrases": {"tokenization"},
+    "terms": {"tokenization", "vocabulary"},
     "voices": {"voices"},
     "frames": {"frames", "tokenization", "voices"},
     "sentiment": {"sentiment", "frames", "tokenization", "voices"},
@@ -556,7 +557,7 @@ TOLD = {"notebooks", "numbers", "report"}
         (
             "[topics]",
             '[overrides.en]\nmedia = "media"\n[topics]',
-            {"terms", "frames", "sentiment", "estimates", "notebooks", "report"},
+            {"phrases", "terms", "frames", "sentiment", "estimates", "notebooks", "report"},
         ),
         ("[period]", 'genres = ["news"]\n[period]', {"estimates", *TOLD}),
         ("Written for", "Made for", TOLD),
@@ -613,7 +614,7 @@ def test_declarations_of_languages_are_inputs(project: Path) -> None:
     assert every <= set(steps["articles[kurier]"].files)
     for name in ("report", "notebooks[01_corpus]", "estimates[verb]"):
         assert own <= set(steps[name].files)
-    for stage in ("sentences", "terms", "voices", "frames", "sentiment"):
+    for stage in ("sentences", "phrases", "terms", "voices", "frames", "sentiment"):
         assert {name for name in steps[f"{stage}[en]"].files if name in every} == {"languages/en.toml"}
 
 
@@ -624,7 +625,7 @@ def test_a_language_without_articles_has_empty_tables(project: Path, tmp_path: P
     steps = [
         step for step in steps_of(load_study(str(project / "studies" / "kurier.toml"))) if step.part == "ru"
     ]
-    assert len(steps) == 7
+    assert len(steps) == 8
     for step in steps:
         build = importlib.import_module(step.function.partition(":")[0]).build
         written = build(Job(tmp_path, tmp_path / "results", "ru", step.options, step.files))

@@ -349,7 +349,7 @@ def readme() -> str:
 
 def commands() -> list[str]:
     """Lines of the README's code blocks, one command each."""
-    blocks = re.findall(r"(?ms)^```\w*\n(.*?)^```", readme())
+    blocks = re.findall(r"(?ms)^```\n(.*?)^```", readme())
     lines = [line.strip() for block in blocks for line in block.splitlines()]
     return [part.strip() for line in lines if line for part in line.split("&&")]
 
@@ -367,6 +367,14 @@ def test_commands_of_the_readme_exist() -> None:
         else:
             assert Path(words[0]).name == "analysis", line
             assert _parser().parse_args(words[1:]).command, line
+
+
+def test_python_in_the_readme_runs() -> None:
+    blocks = re.findall(r"(?ms)^```python\n(.*?)^```", readme())
+    assert len(blocks) == 1
+    known: dict[str, Any] = {"texts": ["Die Häuser der Stadt"] * 5}
+    exec(compile(blocks[0], "README.md", "exec"), known)
+    assert known["counts"].shape == (5, 2)
 
 
 def test_commands_in_the_text_of_the_readme_exist() -> None:

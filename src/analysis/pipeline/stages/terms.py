@@ -16,7 +16,7 @@ from analysis.pipeline.stages.batches import Text, with_sentences
 from analysis.pipeline.step import Job
 from analysis.tokenization import Counted, Vocabulary, count_batch, gather, tokenize
 from analysis.tokenization.phrases import Phrases
-from analysis.vocabulary import formula_tokens, recurring
+from analysis.vocabulary.sequences import formula_tokens, recurring
 
 
 def build(job: Job) -> list[Path]:
