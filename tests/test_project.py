@@ -349,7 +349,7 @@ def readme() -> str:
 
 def commands() -> list[str]:
     """Lines of the README's code blocks, one command each."""
-    blocks = re.findall(r"(?ms)^```\n(.*?)^```", readme())
+    blocks = [text for kind, text in re.findall(r"(?ms)^```(\w*)\n(.*?)^```", readme()) if not kind]
     lines = [line.strip() for block in blocks for line in block.splitlines()]
     return [part.strip() for line in lines if line for part in line.split("&&")]
 
