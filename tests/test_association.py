@@ -98,3 +98,19 @@ def test_a_term_inside_longer_ones_is_left_to_them() -> None:
     longer = ["the grain board chief"] * 24
     assert "grain board" not in found_in(longer + ["a grain board"] * 6).index
     assert "grain board" in found_in(longer + ["a grain board"] * 16).index
+
+
+def test_watched_words_are_counted_wherever_they_stand() -> None:
+    language = load_language("en")
+    texts = ["the grain board met"] * 20
+    pairs = associated([neighbours(texts, language=language)], language=language)
+    for apart, left in ((["board"], []), (["boar*"], []), (["boa"], ["grain board meet"])):
+        table = phrase_table([sequences(texts, pairs, language=language)], [], language=language, apart=apart)
+        assert table["term"].tolist() == left
+
+
+def test_many_batches_are_summed(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["the grain board met", "Ada Varen came"] * 40
+    expected = found_in(texts)
+    monkeypatch.setattr("analysis.tokenization.association.MANY", 1)
+    pd.testing.assert_frame_equal(found_in(texts, size=3), expected)

@@ -152,7 +152,10 @@ PHRASES = {
     "Union, State": ["Union", "State"],
     "Union State Council met": ["union state council", "met"],
     "Union Union State": ["Union", "union state"],
-    "Union\nState": ["union state"],
+    "Union\nState": ["Union", "State"],
+    "Union\u00a0State": ["union state"],
+    "U.S. President Stone": ["u.s president", "Stone"],
+    "the Union. President": ["the", "Union", "President"],
     "Union\n\nState": ["Union", "State"],
     "State Union": ["State", "Union"],
     "": [],
@@ -162,7 +165,9 @@ PHRASES = {
 @pytest.mark.parametrize(("text", "words"), PHRASES.items(), ids=list(PHRASES))
 def test_phrases_are_counted_as_one_word(text: str, words: list[str]) -> None:
     english = load_language("en")
-    phrases = Phrases(tuple(as_lemmas(["union state", "Union State Council"], language=english)), english)
+    phrases = Phrases(
+        tuple(as_lemmas(["union state", "Union State Council", "U.S. President"], language=english)), english
+    )
     found = phrases.join(scan_words([text]))
     forms = strings_of(found.arena, found.ends).to_pylist()
     kept = found.type >= 0
@@ -247,3 +252,13 @@ def test_stop_words_are_proposed_from_the_corpus() -> None:
     found = proposed(terms, articles=100, least=0.8)
     assert found["term"].tolist() == ["agency"]
     assert found["share"].tolist() == [0.95]
+
+
+def test_a_chinese_phrase_is_found_but_not_over_a_comma() -> None:
+    chinese = load_language("zh")
+    terms = as_lemmas(["联盟国家", "白俄罗斯 俄罗斯"], language=chinese)
+    phrases = Phrases(tuple(terms), chinese)
+    for text, expected in (("联盟国家会议", 1), ("联盟，国家", 0), ("白俄罗斯，俄罗斯。", 0)):
+        found = phrases.join(scan_words([text], language="zh"))
+        forms = strings_of(found.arena, found.ends).to_pylist()
+        assert sum(" " in forms[kind] for kind in found.type[found.type >= 0]) == expected, text

@@ -150,7 +150,7 @@ TABLES = {
             },
             ("language", "term"),
             "one multi-word term counted as one entry of the vocabulary: its lemmas, most frequent form; kind"
-            " is declared, name or association; score is logDice of its two weakest neighbours",
+            " is declared, name or association; score is logDice of its weakest pair of neighbours",
         ),
         Table(
             "components",

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from analysis.declarations import DeclarationError, Source, Study, shipped
+from analysis.declarations import DeclarationError, Source, Study, load_language, shipped
 from analysis.declarations import language as languages
 from analysis.declarations import outlet as outlets
 from analysis.pipeline.sources import imports_in
@@ -184,7 +184,8 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
 def _phrases(study: Study, code: str) -> tuple[str, ...]:
     """Multi-word terms that the study declares, and its leaders' names."""
     named = [term for leader in study.leaders for term in leader.terms.get(code, ())]
-    names = [term for term in named if " " in term and "*" not in term]
+    blanks = load_language(code).script != "han"
+    names = [term for term in named if "*" not in term and (" " in term or not blanks)]
     return tuple(sorted({*study.terms.phrases.get(code, ()), *names}))
 
 

@@ -13,15 +13,17 @@ import pyarrow.compute as pc
 
 from analysis.declarations import Language
 from analysis.tokenization.lemmas import fold, lemmatize
-from analysis.tokenization.phrases import GAP
+from analysis.tokenization.phrases import follows
 from analysis.tokenization.table import Integers, Numbers, StringTable, buffers_of, hash_all, strings_of
 from analysis.tokenization.words import scan_words
 
-LEAST_SCORE = 11.0
+# Names are told by their capitals, too; other words must keep closer company.
+LEAST_SCORE, LEAST_OF_OTHERS = 11.0, 12.0
 FEWEST_DOCUMENTS = 10
 LONGEST = 4
 MOST = 2_000
 INSIDE = 0.8
+MANY = 1 << 20
 CONTENT = r"\p{L}.*\p{L}"
 
 
@@ -66,24 +68,23 @@ def associated(batches: Iterable[Neighbours], *, language: Language) -> pd.DataF
     """Pairs that keep company: columns first, second (lemmas), score (logDice), name (mostly capitalised).
 
     logDice is 14 + log2(2 f(xy) / (f(x) + f(y))): 14 for words that occur only together, one less for half as
-    often; it does not depend on the size of the corpus. Pairs score 11 or more and stand in 10 articles or
-    more. A capitalised word and a lower-case one are not one term ("leader Kim"), but for an adjective before
-    a noun where nouns have capitals.
+    often; it does not depend on the size of the corpus. Names score 11 or more, other pairs 12, and stand in
+    10 articles or more. A capitalised word and a lower-case one are not one term ("leader Kim"), but for an
+    adjective before a noun where nouns have capitals.
     """
     table = StringTable()
-    keys, sums = np.zeros(0, np.int64), np.zeros((0, 4), np.int64)
+    waiting = [(np.zeros(0, np.int64), np.zeros((0, 4), np.int64))]
     count = np.zeros(0, np.int64)
     for batch in batches:
         data, bounds = buffers_of(batch.lemmas)
         number = table.add(data, bounds, hash_all(data, bounds)).astype(np.int64)
         count = np.concatenate([count, np.zeros(len(table) - len(count), np.int64)])
         np.add.at(count, number, batch.count)
-        own = number[batch.first] << 32 | number[batch.second]
-        keys, inverse = np.unique(np.concatenate([keys, own]), return_inverse=True)
-        both = np.concatenate([sums, batch.pairs])
-        sums = np.stack(
-            [np.bincount(inverse, weights=both[:, i], minlength=len(keys)) for i in range(4)], axis=1
-        )
+        waiting.append((number[batch.first] << 32 | number[batch.second], batch.pairs))
+        # Merged when what waits is as long as what there is: time then grows as the corpus does.
+        if sum(len(keys) for keys, _ in waiting[1:]) > max(len(waiting[0][0]), MANY):
+            waiting = [_merged(waiting)]
+    keys, sums = _merged(waiting)
     first, second = keys >> 32, keys & 0xFFFFFFFF
     score = (
         14 + np.log2(2 * sums[:, 0] / np.maximum(count[first] + count[second], 1))
@@ -94,7 +95,8 @@ def associated(batches: Iterable[Neighbours], *, language: Language) -> pd.DataF
     fits = capital[:, 0] == capital[:, 1]
     if language.capital_nouns:
         fits |= ~capital[:, 0]
-    chosen = np.flatnonzero((score >= LEAST_SCORE) & (sums[:, 1] >= FEWEST_DOCUMENTS) & fits)
+    least = np.where(capital.all(axis=1), LEAST_SCORE, LEAST_OF_OTHERS)
+    chosen = np.flatnonzero((score >= least) & (sums[:, 1] >= FEWEST_DOCUMENTS) & fits)
     words = table.strings()
     found = pd.DataFrame(
         {
@@ -105,6 +107,14 @@ def associated(batches: Iterable[Neighbours], *, language: Language) -> pd.DataF
         }
     )
     return found.sort_values(["first", "second"], ignore_index=True)
+
+
+def _merged(waiting: Sequence[tuple[Integers, Integers]]) -> tuple[Integers, Integers]:
+    """Sums of the rows of each key."""
+    keys, inverse = np.unique(np.concatenate([keys for keys, _ in waiting]), return_inverse=True)
+    rows = np.concatenate([rows for _, rows in waiting])
+    columns = [np.bincount(inverse, weights=rows[:, place], minlength=len(keys)) for place in range(4)]
+    return keys, np.stack(columns, axis=1).astype(np.int64)
 
 
 def sequences(
@@ -161,16 +171,19 @@ def sequences(
 
 
 def phrase_table(
-    found: Sequence[pd.DataFrame], declared: Sequence[str], *, language: Language
+    found: Iterable[pd.DataFrame],
+    declared: Sequence[str],
+    *,
+    language: Language,
+    apart: Sequence[str] = (),
 ) -> pd.DataFrame:
     """The table `phrases`: declared ones, and those of 10 articles or more, at most the 2,000 strongest.
 
     A sequence that stands nearly always (eight times of ten) inside longer ones is left to these; one that
-    holds a declared phrase is left out, so that the declared one is counted wherever it stands.
+    holds a declared phrase or one of the lemmas `apart` (with a star at the end: what begins so) is left out,
+    so that these are counted wherever they stand.
     """
-    if not any(len(frame) for frame in found):
-        found = [pd.DataFrame(columns=["term", "form", "count", "documents", "score", "name"])]
-    table = pd.concat([*found], ignore_index=True)
+    table = _by_form(found)
     sums = table.groupby("term").agg(
         count=("count", "sum"), documents=("documents", "sum"), score=("score", "min"), name=("name", "min")
     )
@@ -179,14 +192,36 @@ def phrase_table(
     sums = sums.join(best.set_index("term")["form"]).reset_index()
     sums = sums[(sums["documents"] >= FEWEST_DOCUMENTS) & ~np.array(_inside(sums), bool)]
     sums = sums.sort_values(["score", "term"], ascending=[False, True]).head(MOST)
-    listed_in = tuple(f" {term} " for term in declared)
-    free = [not any(name in f" {term} " for name in listed_in) for term in sums["term"]]
+    held = [f" {term[:-1]}" if term.endswith("*") else f" {term} " for term in (*declared, *apart)]
+    free = [not any(name in f" {term} " for name in held) for term in sums["term"]]
     sums = sums[np.array(free, dtype=bool)]
     kept = sums.assign(kind=np.where(sums["name"], "name", "association")).drop(columns="name")
     listed = pd.DataFrame({"term": list(declared), "form": list(declared), "kind": "declared"})
     listed = listed.assign(count=0, documents=0, score=np.nan)
     both = pd.concat([listed, kept], ignore_index=True).drop_duplicates("term")
     return both.assign(language=language.code)
+
+
+def _by_form(found: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The batches' sequences summed by term and form."""
+    total = pd.DataFrame(columns=["term", "form", "count", "documents", "score", "name"])
+    waiting: list[pd.DataFrame] = []
+    for frame in (*found, None):
+        waiting += [] if frame is None else [frame]
+        if waiting and (frame is None or sum(map(len, waiting)) > max(len(total), MANY)):
+            rows = pd.concat([total, *waiting] if len(total) else waiting, ignore_index=True)
+            total = (
+                rows.groupby(["term", "form"])
+                .agg(
+                    count=("count", "sum"),
+                    documents=("documents", "sum"),
+                    score=("score", "min"),
+                    name=("name", "min"),
+                )
+                .reset_index()
+            )
+            waiting = []
+    return total
 
 
 def _inside(sums: pd.DataFrame) -> list[bool]:
@@ -223,5 +258,5 @@ class _Words:
             | np.asarray(pc.is_in(self.lemmas, listed))[self.lemma_of]
         )
         content = (~stop & np.asarray(pc.match_substring_regex(forms, CONTENT)))[found.type]
-        near = (found.start[1:] - found.end[:-1] <= GAP) & (self.row[1:] == self.row[:-1])
-        self.links = np.append(content[:-1] & content[1:] & near, False) if len(content) else content
+        close = follows(found, self.forms, language)
+        self.links = np.append(content[:-1] & content[1:] & close[1:], False) if len(content) else content

@@ -20,10 +20,11 @@ from analysis.tokenization.counted import Counted
 from analysis.tokenization.counting import Rows, merge_columns
 from analysis.tokenization.entries import Entries, entries_of
 from analysis.tokenization.store import Store, join, reordered
-from analysis.tokenization.table import Integers, StringTable
+from analysis.tokenization.table import Integers, Numbers, StringTable
 
 Matrix: TypeAlias = Any  # a csr_array of counts; scipy declares no types
 PLAIN = Terms()
+STRETCH = 1 << 22
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,21 @@ def gather(
     by_article = _matrix(store, slice(1, 4), entries, order, folder, "articles")
     lines = _sentence_order(sentences_of, order) if len(sentences_of) else sentences_of
     by_sentence = _matrix(store, slice(4, 7), entries, lines, folder, "sentences")
-    documents = np.bincount(by_article.indices, minlength=len(entries.terms)).astype(np.int32)
+    documents = _documents(by_article)
     return Vocabulary(
         [ids[place] for place in order.tolist()],
         entries.frame(language.code, documents),
         by_article,
         by_sentence,
     )
+
+
+def _documents(matrix: Matrix) -> Numbers:
+    """Rows with each column, counted a stretch at a time: the matrix may be on disk."""
+    total = np.zeros(matrix.shape[1], np.int64)
+    for begin in range(0, len(matrix.indices), STRETCH):
+        total += np.bincount(matrix.indices[begin : begin + STRETCH], minlength=len(total))
+    return total.astype(np.int32)
 
 
 def _counts(store: Store, width: int) -> Integers:

@@ -1,7 +1,8 @@
 """Multi-word terms: found in counted words, and found in a corpus by association.
 
-A phrase is a sequence of lemmas ("vereint nation", "union state"); its words stand next to each other with at
-most one character between, so that it never runs over a comma or the end of a sentence.
+A phrase is a sequence of lemmas ("vereint nation", "union state"); its words stand next to each other with a
+blank between, or a point and a blank behind an abbreviation ("U.S. President"), so that it never runs over a
+comma or the end of a sentence.
 """
 
 from __future__ import annotations
@@ -11,25 +12,28 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from analysis.declarations import Language
 from analysis.tokenization.compiled import compiled
 from analysis.tokenization.lemmas import fold, lemmatize
-from analysis.tokenization.scan import Scanned
+from analysis.tokenization.scan import NEAR, POINTED, Scanned
 from analysis.tokenization.table import Integers, Numbers, buffers_of, hash_all, strings_of
-
-GAP = 1
+from analysis.tokenization.words import scan_words
 
 
 def as_lemmas(
     phrases: Iterable[str], *, language: Language, overrides: Mapping[str, str] | None = None
 ) -> list[str]:
-    """Phrases as they are written in a list, as sequences of folded lemmas; each once, sorted."""
-    words = [phrase.split() for phrase in phrases]
-    flat = lemmatize([word for own in words for word in own], language=language, overrides=overrides)
-    lemmas = iter(map(fold, flat))
-    return sorted({" ".join(next(lemmas) for _ in own) for own in words})
+    """Phrases as a list has them, as sequences of folded lemmas, each once, sorted; what is one word
+    to the tokeniser is no phrase and left out."""
+    found = scan_words(list(phrases), language=language.code)
+    forms = strings_of(found.arena, found.ends).to_pylist()
+    lemmas = [fold(lemma) for lemma in lemmatize(forms, language=language, overrides=overrides)]
+    pairs = zip(found.bounds[:-1].tolist(), found.bounds[1:].tolist(), strict=True)
+    words = [[lemmas[kind] for kind in found.type[begin:end].tolist()] for begin, end in pairs]
+    return sorted({" ".join(own) for own in words if len(own) > 1})
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Phrases:
         _join(
             found.bounds,
             np.where(found.type >= 0, own[found.type], -1).astype(np.int32),
-            found.start,
+            follows(found, forms, self.language),
             found.end,
             keys,
             nodes,
@@ -71,6 +75,16 @@ class Phrases:
             len(forms),
         )
         return _with_forms(replace(found, type=types, end=end), self.terms)
+
+
+def follows(found: Scanned, forms: Sequence[str], language: Language) -> npt.NDArray[np.bool_]:
+    """Whether each word stands right behind the one before it: behind a blank, or behind the point of an
+    abbreviation and a blank. Needs offsets; `forms` are those of the words."""
+    short = language.abbreviations.all
+    pointed = np.array([form.lower() in short or "." in form for form in forms], dtype=bool)
+    before = np.concatenate([[False], pointed[found.type[:-1]]]) if len(found.type) else np.zeros(0, bool)
+    result: npt.NDArray[np.bool_] = (found.near == NEAR) | ((found.near == POINTED) & before)
+    return result
 
 
 def _with_forms(found: Scanned, terms: Sequence[str]) -> Scanned:
@@ -105,7 +119,7 @@ def _trie(phrases: Sequence[Sequence[int]], width: int) -> tuple[Integers, Numbe
 def _join(
     bounds: Any,
     words: Any,
-    start: Any,
+    close: Any,
     end: Any,
     keys: Any,
     nodes: Any,
@@ -119,11 +133,7 @@ def _join(
         at = bounds[text]
         while at < bounds[text + 1]:
             node, last, phrase, word = 0, at, -1, at
-            while (
-                word < bounds[text + 1]
-                and words[word] >= 0
-                and (word == at or start[word] - end[word - 1] <= GAP)
-            ):
+            while word < bounds[text + 1] and words[word] >= 0 and (word == at or close[word]):
                 key = node * width + words[word]
                 step = np.searchsorted(keys, key)
                 if step == len(keys) or keys[step] != key:

@@ -15,6 +15,7 @@ from analysis.tokenization.compiled import compiled
 from analysis.tokenization.table import Hashes, Integers, Numbers, find, hash_of, longer, put, rehash
 
 OTHER, LETTER, DIGIT, INNER, POINT, COMMA, MARK = range(7)
+NEAR, POINTED = 1, 2
 TABLE_SIZE = 0x30000
 INNER_MARKS = "'’ʼ-‐‑·"
 Rules = Literal["news", "scikit-learn"]
@@ -24,11 +25,14 @@ Rules = Literal["news", "scikit-learn"]
 class Scanned:
     """Words in reading order. `bounds` (texts + 1) are the words of each text, `start` and `end` character
     offsets into it, `type` numbers of distinct forms, which lie in `arena` between `ends`; `hashes` are
-    theirs. `start` and `end` are empty when offsets were not asked for."""
+    theirs. `near` says what stands between a word and the one before it in its text: NEAR a single blank (or
+    nothing, in Chinese), POINTED a point and a blank, 0 anything else. `start`, `end` and `near` are empty
+    when offsets were not asked for."""
 
     bounds: Integers
     start: Numbers
     end: Numbers
+    near: npt.NDArray[np.uint8]
     type: Numbers
     arena: npt.NDArray[np.uint8]
     ends: Integers
@@ -62,26 +66,29 @@ def scan(texts: Sequence[str], *, rules: Rules = "news", offsets: bool = True, s
     encoded = [text.encode("utf-8", "replace") for text in texts]
     ends = np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)))
     data = np.frombuffer(b"".join(encoded), np.uint8)
-    state, bounds = np.zeros(5, np.int64), np.zeros(len(encoded) + 1, np.int64)
+    state, bounds = np.array([0, 0, 0, 0, 0, -1], np.int64), np.zeros(len(encoded) + 1, np.int64)
     types = np.empty(len(data) // 5 + 16, np.int32)
     starts, stops = (np.empty(len(types) if offsets else 0, np.int32) for _ in range(2))
+    near = np.empty(len(starts), np.uint8)
     arena, forms, hashes = (
         np.empty(1 << 16, np.uint8),
         np.zeros((1 << 12) + 1, np.int64),
         np.empty(1 << 12, np.uint64),
     )
     slots = np.full(1 << 14, -1, np.int64)
+    kind = kinds(rules)
     while _advance(
-        state, data, ends, kinds(rules), shortest, bounds, types, starts, stops, arena, forms, hashes, slots
+        state, data, ends, kind, shortest, bounds, types, starts, stops, near, arena, forms, hashes, slots
     ):
         words, count = int(state[3]), int(state[4])
         types = longer(types, words + 1)
-        starts, stops = (longer(array, words + 1) if offsets else array for array in (starts, stops))
+        if offsets:
+            starts, stops, near = (longer(array, words + 1) for array in (starts, stops, near))
         arena, forms, hashes = (longer(array, len(array) + 1) for array in (arena, forms, hashes))
         slots = rehash(hashes, count, 4 * len(slots)) if 2 * count > len(slots) else slots
     words, count = int(state[3]), int(state[4])
     kept = words if offsets else 0
-    own = (starts[:kept].copy(), stops[:kept].copy(), types[:words].copy())
+    own = (starts[:kept].copy(), stops[:kept].copy(), near[:kept].copy(), types[:words].copy())
     return Scanned(
         bounds, *own, arena[: forms[count]].copy(), forms[: count + 1].copy(), hashes[:count].copy()
     )
@@ -157,6 +164,19 @@ def _word_end(data: Any, place: int, stop: int, kinds: Any, kind: int) -> Any:
 
 
 @compiled
+def _between(data: Any, first: int, last: int) -> int:
+    """What the bytes between two words are: see `Scanned`."""
+    if last - first == 1 and data[first] == 32:
+        return NEAR
+    if last - first == 2:
+        if data[first] == 0xC2 and data[first + 1] == 0xA0:
+            return NEAR
+        if data[first] == 46 and data[first + 1] == 32:
+            return POINTED
+    return 0
+
+
+@compiled
 def _advance(
     state: Any,
     data: Any,
@@ -167,17 +187,19 @@ def _advance(
     types: Any,
     starts: Any,
     stops: Any,
+    near: Any,
     arena: Any,
     ends: Any,
     hashes: Any,
     slots: Any,
 ) -> bool:
-    """Scan until all is read or an array is full: `state` (text, byte, character, words, forms) tells where.
+    """Scan until all is read or an array is full: `state` (text, byte, character, words, forms, byte behind
+    the last word of the text) tells where.
 
     Arrays never grow in here: an array that is assigned anew in a loop costs compiled code a count of its
     references at each turn, which made it eight times slower.
     """
-    text, place, char, words, count = state[0], state[1], state[2], state[3], state[4]
+    text, place, char, words, count, behind = state[0], state[1], state[2], state[3], state[4], state[5]
     offsets = len(starts) > 0
     full = False
     while text < len(text_ends) and not full:
@@ -213,10 +235,12 @@ def _advance(
                 types[words] = number
                 if offsets:
                     starts[words], stops[words] = char, char + more + 1
+                    near[words] = _between(data, behind, place) if behind >= 0 else 0
+                    behind = last
                 words += 1
             place, char = last, char + more + 1
         if not full:
-            text, char = text + 1, 0
+            text, char, behind = text + 1, 0, -1
             bounds[text] = words
-    state[0], state[1], state[2], state[3], state[4] = text, place, char, words, count
+    state[0], state[1], state[2], state[3], state[4], state[5] = text, place, char, words, count, behind
     return full

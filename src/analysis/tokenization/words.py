@@ -85,11 +85,17 @@ def _segment(found: Scanned) -> Scanned:
     bounds = np.concatenate([[0], np.cumsum(many)])
     which = np.arange(bounds[-1]) + np.repeat(first[found.type] - bounds[:-1], many)
     start = end = found.start
+    near = found.near
     if len(found.start):
+        # Words of one run stand next to each other; the first has what the run has before it.
+        near = np.ones(int(bounds[-1]), np.uint8)
+        near[bounds[:-1][many > 0]] = found.near[many > 0]
         start = (np.repeat(found.start, many) + begin[which]).astype(np.int32)
         end = (start + size[which]).astype(np.int32)
     arena, ends = words.arena[: words.ends[len(words)]], words.ends[: len(words) + 1]
-    return Scanned(bounds[found.bounds], start, end, types[which], arena, ends, words.hashes[: len(words)])
+    return Scanned(
+        bounds[found.bounds], start, end, near, types[which], arena, ends, words.hashes[: len(words)]
+    )
 
 
 def _pieces(run: str) -> list[tuple[str, int]]:
