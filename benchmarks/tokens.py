@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -67,9 +67,13 @@ def matrix(data: str) -> None:
 def _peaks(texts: Sequence[str]) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "texts.jsonl"
-        with file.open("w", encoding="utf-8") as stream:
-            stream.writelines(json.dumps(text, ensure_ascii=False) + "\n" for text in texts)
+        _write(file, texts)
         return {name: _peak("alone", name, str(file)) for name in WAYS}
+
+
+def _write(file: Path, texts: Iterable[str]) -> None:
+    with file.open("w", encoding="utf-8") as stream:
+        stream.writelines(json.dumps(text, ensure_ascii=False) + "\n" for text in texts)
 
 
 def _peak(*arguments: str) -> float:
@@ -106,39 +110,32 @@ def growth(data: str) -> None:
     """Seconds and memory of counting grown articles batch by batch, counts waiting on disk."""
     told = []
     for size in GROWTH:
-        command = [sys.executable, __file__, "stream", str(size), data]
-        done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ)
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "texts.jsonl"
+            _write(file, grow.grow(grow.real_texts(data), size))
+            command = [sys.executable, __file__, "stream", str(file)]
+            done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ)
         seconds, peak, forms_seen = map(float, done.stdout.split()[-3:])
         told.append(seconds)
         print(f"{size} articles: {seconds:.1f} s, peak {peak:.2f} GiB, {forms_seen:,.0f} terms")
     print(f"time grew {told[1] / told[0]:.0f} times for {GROWTH[1] // GROWTH[0]} times the articles")
 
 
-def stream(size: str, data: str) -> None:
-    """Count grown articles without holding them; prints seconds (without growing), peak, terms."""
-    articles = grow.grow(grow.real_texts(data), int(size))
-    german, waited = load_language("de"), [0.0]
-
-    def batches() -> Iterator[tuple[int, list[str]]]:
-        number = 0
-        while True:
-            begin = time.perf_counter()
-            texts = list(islice(articles, BATCH))
-            waited[0] += time.perf_counter() - begin
-            if not texts:
-                return
-            yield number, texts
-            number += len(texts)
-
-    def counted(batch: tuple[int, list[str]]) -> Counted:
-        first, texts = batch
-        return count_batch([f"{first + place:08d}" for place in range(len(texts))], texts, language="de")
-
+def stream(file: str) -> None:
+    """Count the articles of a file, read line by line; prints seconds, peak memory and terms."""
+    german = load_language("de")
     begin = time.perf_counter()
-    with tempfile.TemporaryDirectory() as folder:
-        found = gather(in_threads(counted, batches()), language=german, folder=Path(folder))
-        taken = time.perf_counter() - begin - waited[0]
-        print(taken, _own_peak(), len(found.terms))
+    with Path(file).open(encoding="utf-8") as lines, tempfile.TemporaryDirectory() as folder:
+        texts = (json.loads(line) for line in lines)
+        batches = enumerate(iter(lambda: list(islice(texts, BATCH)), []))
+        found = gather(in_threads(_counted, batches), language=german, folder=Path(folder))
+        print(time.perf_counter() - begin, _own_peak(), len(found.terms))
+
+
+def _counted(batch: tuple[int, list[str]]) -> Counted:
+    number, texts = batch
+    ids = [f"{number * BATCH + place:08d}" for place in range(len(texts))]
+    return count_batch(ids, texts, language="de")
 
 
 if __name__ == "__main__":

@@ -37,13 +37,15 @@ def learn_rates(counts: Reals, weekday: npt.NDArray[np.int64], used: Mask) -> Ra
     by_weekday = (total + mean) / (size + 1)
     by_weekday = by_weekday / by_weekday.mean() if mean else np.ones(7)
     factor = by_weekday[weekday]
-    kernel = np.ones(2 * SIDE + 1)
-    level = np.convolve(counts * used, kernel, "same") / np.maximum(
-        np.convolve(factor * used, kernel, "same"), 1e-9
-    )
+    level = _around(counts * used) / np.maximum(_around(factor * used), 1e-9)
     expected = factor * level
     dispersion = [_dispersion(counts, expected, used, days) for days in SCALES]
     return Rates(factor, used, np.maximum.accumulate(np.array(dispersion)))
+
+
+def _around(values: Reals) -> Reals:
+    """Sums over the days around each day; a calendar may be shorter than that."""
+    return np.convolve(values, np.ones(2 * SIDE + 1), "full")[SIDE : SIDE + len(values)]
 
 
 def _dispersion(counts: Reals, expected: Reals, used: Mask, days: int) -> float:

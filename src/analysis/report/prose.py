@@ -61,6 +61,14 @@ def _describer(labels: Words, share: bool) -> Callable[[pd.Series], str]:
     return describe
 
 
+def method(estimates: pd.DataFrame, **where: str) -> str:
+    """How the estimates for which the columns `where` hold were made; of several ways (tests that differ by
+    contrast), all; empty when there are none."""
+    for column, value in where.items():
+        estimates = estimates[estimates[column] == value]
+    return " / ".join(sorted(set(estimates["method"])))
+
+
 def top_terms(keyness: pd.DataFrame, *, most: int = 12) -> str:
     """The terms most typical of either side of each contrast, by their z-score; as a Markdown list."""
     lines = []

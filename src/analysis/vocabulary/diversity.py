@@ -33,6 +33,7 @@ SEGMENTAL = (
 )
 FEWEST_ARTICLES = 30
 ROOM = 0.75
+FEWEST_DRAWN = 5
 STEPS = tuple(one * 10**power for power in range(3, 9) for one in (1, 2, 5))
 
 
@@ -47,6 +48,10 @@ class _Group:
     @property
     def words(self) -> float:
         return float(self.matrix.sum())
+
+    def holds(self, words: int) -> bool:
+        """Whether a sample of so many words is a part of the group, and of several articles."""
+        return words <= ROOM * self.words and words * len(self.part) >= FEWEST_DRAWN * self.words
 
     def estimate(self, values: Mapping[int, float], parts: int, variance: float = 0.0) -> Estimate:
         """From the value of all articles (key -1) and those without each group of days."""
@@ -93,7 +98,7 @@ def diversity(
     common number of words, else the number of words of a point of the growth curve), group, contrast ("" or
     "A - B"), estimate, low, high, n (articles of the group), denominator (its words), clusters (days),
     method. A number of words stands for as many whole articles as hold them in the mean. Groups of fewer than
-    `fewest_articles`, or too few words for 1,000 to be a part of them, give no row.
+    `fewest_articles` give no row, nor does a number of words that fewer than five articles hold.
 
     Intervals leave out groups of days (see `day_groups`). They tell how much other days would change, not
     whether a difference is one of style: what is written about makes most of it.
@@ -106,11 +111,14 @@ def diversity(
     for name in names[sizes >= fewest_articles].tolist():
         own = group == name
         one = _Group(sparse.csr_array(matrix[own]), part[own], len(np.unique(days[own])))
-        if one.words * ROOM >= STEPS[0]:
+        if any(map(one.holds, STEPS)):
             groups[name] = one
     if not groups:
         return pd.DataFrame(columns=["class", "target", *COLUMNS, "method"])
-    common = max(step for step in STEPS if step <= ROOM * min(one.words for one in groups.values()))
+    steps = [step for step in STEPS if all(one.holds(step) for one in groups.values())]
+    if not steps:
+        return pd.DataFrame(columns=["class", "target", *COLUMNS, "method"])
+    common = max(steps)
     tables = [*_growth(groups, parts, common), _entropies(groups, parts, common, draws, seed)]
     return pd.concat(tables, ignore_index=True)
 
@@ -119,7 +127,7 @@ def _growth(groups: Mapping[str, _Group], parts: int, common: int) -> Iterator[p
     spectra = {name: _spectra(one, parts) for name, one in groups.items()}
     types = {}
     for name, one in groups.items():
-        for words in (step for step in STEPS if step <= ROOM * one.words):
+        for words in filter(one.holds, STEPS):
             values = {part: own.types(words) for part, own in spectra[name].items()}
             whole = spectra[name][-1]
             variance = rarefied_variance(whole.times, whole.articles_of(words))

@@ -98,7 +98,8 @@ def _followed(tokens: Tokens, language: Language) -> tuple[Counter[str], Counter
     found: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     for form, use, follow in zip(tokens.types, uses.tolist(), after.tolist(), strict=True):
         found[0][fold(form)] += use
-        found[1][fold(form)] += follow
+        if follow:
+            found[1][fold(form)] += follow
     return found
 
 
@@ -187,9 +188,14 @@ def titles(
     declared determiners, a verb of action before a name ("visited NAME") is not told from a title, and a noun
     that governs the name ("feats NAME performed") never is: read what is listed.
     """
-    loaded = list(batches)
-    rule = _Rule(loaded, language, overrides)
-    mentions = [mention for batch in loaded for mention in batch.mentions]
+    uses: Counter[str] = Counter()
+    followed: Counter[str] = Counter()
+    mentions: list[Mention] = []
+    for batch in batches:
+        uses.update(batch.uses)
+        followed.update(batch.followed)
+        mentions += batch.mentions
+    rule = _Rule(uses, followed, mentions, language, overrides)
     columns = ["article", "start", "end", "leader"]
     table = pd.DataFrame([[getattr(one, name) for name in columns] for one in mentions], columns=columns)
     for side, runs in (("before", rule.left), ("after", rule.right)):
@@ -202,13 +208,13 @@ class _Rule:
     """Which runs of words beside a name may be a title."""
 
     def __init__(
-        self, batches: Sequence[Contexts], language: Language, overrides: Mapping[str, str] | None
+        self,
+        uses: Counter[str],
+        followed: Counter[str],
+        mentions: Sequence[Mention],
+        language: Language,
+        overrides: Mapping[str, str] | None,
     ) -> None:
-        uses: Counter[str] = Counter()
-        followed: Counter[str] = Counter()
-        for batch in batches:
-            uses.update(batch.uses)
-            followed.update(batch.followed)
         speech = language.speech
         self.stop = {*language.stop_words, *speech.determiners, *speech.pronouns}
         self.clause = {*speech.subordinating, *speech.relative, *speech.prepositions, *speech.joining}
@@ -225,9 +231,7 @@ class _Rule:
         ):
             self.verbs.update(map(fold, verbs))
         self.capital = language.capital_nouns
-        forms = sorted(
-            {form for batch in batches for one in batch.mentions for form in (*one.left, *one.right)}
-        )
+        forms = sorted({form for one in mentions for form in (*one.left, *one.right)})
         lemmas = lemmatize(forms, language=language, overrides=overrides)
         self.lemma = dict(zip(forms, map(fold, lemmas), strict=True))
         phrases = [phrase.split() for role in language.roles.values() for phrase in role]
