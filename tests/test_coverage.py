@@ -12,7 +12,7 @@ import pytest
 from analysis import schema
 from analysis.coverage import coverage, daily, in_months, incomplete_months
 from analysis.coverage.numbering import running_number, running_numbers
-from analysis.coverage.rates import divide, empty_probability
+from analysis.coverage.rates import divide, empty_probability, learn_rates
 from analysis.declarations.study import Coverage, Kept, Period
 from analysis.simulation import pages, simulate
 
@@ -264,3 +264,11 @@ def test_options_move_the_threshold() -> None:
     loose = kinds(calendar(counts), options=Coverage(threshold=0.05))
     assert strict == []
     assert len(loose) == 1
+
+
+def test_a_calendar_shorter_than_the_smoothing() -> None:
+    """The level of a day is that of the days around it, however few there are."""
+    counts = np.full(20, 3.0)
+    rates = learn_rates(counts, np.arange(20) % 7, np.ones(20, dtype=bool))
+    assert len(rates.factor) == 20
+    assert rates.factor.mean() == pytest.approx(1, abs=0.02)

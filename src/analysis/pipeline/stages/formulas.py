@@ -256,7 +256,9 @@ def _term_rate(job: Job, corpus: Corpus) -> Iterator[pd.DataFrame]:
     terms = schema.read(job.processed, "terms", corpus.language)
     matrix = schema.read_matrix(job.processed, "articles", corpus.language)[corpus.rows]
     watched = job.options["watched"].get(corpus.language) or _telling(job, corpus)
-    words = np.asarray(matrix.sum(axis=1), dtype=np.float64).reshape(-1, 1)
+    # A phrase is one term of several words.
+    of_term = terms["term"].str.count(" ").to_numpy(np.float64) + 1
+    words = np.asarray(matrix @ of_term, dtype=np.float64).reshape(-1, 1)
     folded = [(fold(term), fold(form)) for term, form in zip(terms["term"], terms["form"], strict=True)]
     uses, sought = [], []
     for term in watched:
