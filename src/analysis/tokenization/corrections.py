@@ -10,8 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.tokenization.compiled import compiled
-from analysis.tokenization.table import StringTable, buffers_of, find, hash_of
+from analysis.tokenization.table import StringTable, lookup
 from analysis.tokenization.walks import E, N
 
 Numbers = npt.NDArray[np.int32]
@@ -132,18 +131,3 @@ def names(table: StringTable, noun: Numbers) -> Any:
     forms = np.flatnonzero((noun >= 0) & (noun != np.arange(len(noun))) & ((last == E) | (last == N)))
     kind[noun[forms]] |= 4
     return kind
-
-
-def lookup(table: StringTable, strings: pa.LargeStringArray) -> Numbers:
-    """Entry of each string, -1 for none."""
-    found: Numbers = look(*buffers_of(strings), table.arena, table.ends, table.slots)
-    return found
-
-
-@compiled
-def look(data: Any, bounds: Any, arena: Any, ends: Any, slots: Any) -> Any:
-    numbers = np.empty(len(bounds) - 1, np.int32)
-    for item in range(len(numbers)):
-        first, last = bounds[item], bounds[item + 1]
-        numbers[item] = max(-1, find(data, first, last, hash_of(data, first, last), arena, ends, slots))
-    return numbers

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis.tokenization.compiled import compiled
 
@@ -170,3 +171,25 @@ def buffers_of(strings: pa.LargeStringArray) -> tuple[Bytes, Integers]:
     if data is None:
         return np.zeros(0, np.uint8), np.zeros(len(strings) + 1, np.int64)
     return np.frombuffer(data, np.uint8), bounds
+
+
+def lookup(table: StringTable, strings: pa.LargeStringArray) -> Numbers:
+    """Number of each string in the table, -1 for none."""
+    found: Numbers = look(*buffers_of(strings), table.arena, table.ends, table.slots)
+    return found
+
+
+@compiled
+def look(data: Any, bounds: Any, arena: Any, ends: Any, slots: Any) -> Any:
+    numbers = np.empty(len(bounds) - 1, np.int32)
+    for item in range(len(numbers)):
+        first, last = bounds[item], bounds[item + 1]
+        numbers[item] = max(-1, find(data, first, last, hash_of(data, first, last), arena, ends, slots))
+    return numbers
+
+
+def lowered(strings: pa.LargeStringArray) -> pa.LargeStringArray:
+    """Each string in lower case, as Python has it."""
+    if pc.any(pc.match_substring_regex(strings, "[İΣ]")).as_py():
+        return pa.array([string.lower() for string in strings.to_pylist()], pa.large_string())
+    return pc.utf8_lower(strings)

@@ -16,11 +16,11 @@ from analysis.declarations import Language, load_language
 from analysis.declarations.study import Terms
 from analysis.tokenization.counted import Counted, count_batch, count_scanned
 from analysis.tokenization.counting import merge_columns
-from analysis.tokenization.entries import Entries, entries_of, folded_entries
-from analysis.tokenization.matrix import in_threads
+from analysis.tokenization.entries import Entries, entries_of, folded_entries, no_parts
 from analysis.tokenization.phrases import Phrases, as_lemmas
 from analysis.tokenization.scan import scan
 from analysis.tokenization.table import Integers, Numbers, StringTable
+from analysis.tokenization.threads import in_threads
 
 BATCH = 6 << 20
 FORMS = Terms()
@@ -101,7 +101,13 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         first = np.concatenate([[0], np.cumsum(np.fromiter(map(len, columns), np.int64, len(columns)))])
         flat = np.concatenate([np.zeros(0, np.int32), *columns])
         moved = Entries(
-            pa.array(self.vocabulary_, pa.large_string()), forms, self.count_, first, flat, old == -2, {}
+            pa.array(self.vocabulary_, pa.large_string()),
+            forms,
+            self.count_,
+            first,
+            flat,
+            old == -2,
+            no_parts,
         )
         return self._matrix(batches, moved)
 
@@ -137,8 +143,8 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         words = () if self.stop_words in (None, "language") else tuple(self.stop_words or ())
         terms = Terms(compounds=self.compounds, stop_words={language.code: words})
         if self.lemmas:
-            return entries_of(table.strings(), count, language=language, terms=terms)
-        return folded_entries(table.strings(), count, language=language, terms=terms)
+            return entries_of(table, count, language=language, terms=terms)
+        return folded_entries(table, count, language=language, terms=terms)
 
     def _matrix(self, batches: Sequence[tuple[Numbers, Counted]], entries: Entries) -> sparse.csr_array:
         width = len(entries.terms)
