@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -82,28 +83,37 @@ def split_lemmas(
     return numbers, parts
 
 
+@cache
+def _own_weights() -> tuple[Weights, Weights]:
+    lexicon = german()
+    as_part, as_head = (LOGARITHMS[np.minimum(kind, TOP)] for kind in (lexicon.as_part, lexicon.as_head))
+    return as_part, as_head
+
+
 def weights(lexicon: Lexicon, seen: Frequencies) -> tuple[Weights, Weights]:
     """Binary logarithms of the family of each lemma as beginning and as end; up to fifty occurrences of it in
     the corpus count like members."""
-    total = np.zeros(len(lexicon.noun), np.int64)
+    as_part, as_head = _own_weights()
     often = np.flatnonzero(seen.count > ONCE)
-    if len(often):
-        entry = lookup(lexicon.table, pc.utf8_lower(seen.table.strings().take(pa.array(often))))
-        lemma = np.where(lexicon.noun[entry] >= 0, lexicon.noun[entry], lexicon.other[entry])
-        known = (entry >= 0) & (lemma >= 0)
-        total = np.bincount(lemma[known], seen.count[often[known]], len(total)).astype(np.int64)
-    more = np.minimum(total, SEEN)
-    as_part, as_head = (
-        LOGARITHMS[np.minimum(kind + more, TOP)] for kind in (lexicon.as_part, lexicon.as_head)
-    )
+    if not len(often):
+        return as_part, as_head
+    low = pc.utf8_lower(seen.table.strings().take(pa.array(often)))
+    parts = in_threads(lambda part: lookup(lexicon.table, low[part]), pieces(len(low)))
+    entry = np.concatenate(list(parts))
+    lemma = np.where(lexicon.noun[entry] >= 0, lexicon.noun[entry], lexicon.other[entry])
+    known = (entry >= 0) & (lemma >= 0)
+    found, place = np.unique(lemma[known], return_inverse=True)
+    more = np.minimum(np.bincount(place, seen.count[often[known]]), SEEN).astype(np.int64)
+    as_part, as_head = as_part.copy(), as_head.copy()
+    as_part[found] = LOGARITHMS[np.minimum(lexicon.as_part[found] + more, TOP)]
+    as_head[found] = LOGARITHMS[np.minimum(lexicon.as_head[found] + more, TOP)]
     return as_part, as_head
 
 
 def splitter(lexicon: Lexicon, seen: Frequencies, bars: Weights) -> Any:
-    """What `split_word` needs to know: the two walks, the head's weight and kind of name by entry."""
+    """What `split_word` needs to know: the two walks, and what lemmas weigh as beginning and as head."""
     as_part, as_head = weights(lexicon, seen)
     begin, end = lexicon.begin, lexicon.end
-    by_entry = as_head[lexicon.head]
     return (
         begin.bits,
         begin.keys,
@@ -113,7 +123,7 @@ def splitter(lexicon: Lexicon, seen: Frequencies, bars: Weights) -> Any:
         end.keys,
         end.values,
         as_part,
-        by_entry,
+        as_head,
         bars,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,9 +21,9 @@ from analysis.tokenization.frequencies import Frequencies
 from analysis.tokenization.lemmas import lemmas_of
 from analysis.tokenization.lexicon import german
 from analysis.tokenization.stopwords import warn_of_lost
-from analysis.tokenization.table import Integers, Numbers, StringTable, lowered
+from analysis.tokenization.table import Integers, Numbers, StringTable, buffers_of, lowered, plain_letter
 
-LETTER = r"\p{L}"
+LETTER, BLANK = r"\p{L}", ord(" ")
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,22 @@ class Entries:
     stop: npt.NDArray[np.bool_]
     parts: Callable[[], Mapping[str, str]]
 
-    def columns_of(self, numbers: Numbers) -> tuple[Integers, Numbers]:
+    def columns_of(self, numbers: Numbers | Integers) -> tuple[Integers, Numbers]:
         """The same for a batch whose forms have these `numbers`."""
         size = self.first[numbers + 1] - self.first[numbers]
         first = np.concatenate([[0], np.cumsum(size)])
         which = np.arange(int(first[-1])) + np.repeat(self.first[numbers] - first[:-1], size)
         return first, self.columns[which]
+
+    def only(self, kept: npt.NDArray[np.bool_]) -> Entries:
+        """The same without the terms that are not `kept`: their forms count for less, or for nothing."""
+        if kept.all():
+            return self
+        used = kept[self.columns]
+        first = np.concatenate([[0], np.cumsum(used)])[self.first]
+        columns = (np.cumsum(kept, dtype=np.int32) - 1)[self.columns[used]]
+        terms = self.terms.filter(pa.array(kept))
+        return replace(self, terms=terms, first=first, columns=columns, stop=self.stop[kept])
 
     def frame(self, language: str, documents: Numbers) -> pd.DataFrame:
         """The table `terms`: for each its most frequent form, occurrences, documents."""
@@ -93,13 +103,12 @@ def entries_of(
     study keeps it.
     """
     forms = table.strings()
-    usable = np.flatnonzero(_flags(pc.match_substring_regex(forms, LETTER)) & (count > 0))
+    usable = np.flatnonzero(_with_letter(forms) & (count > 0))
     known = forms if len(usable) == len(forms) else forms.take(pa.array(usable))
     seen = Frequencies(table, count)
-    lemmas = lemmas_of(known, seen, language=language, overrides=overrides)
-    phrase = pc.match_substring(known, " ")
-    if pc.any(phrase).as_py():
-        lemmas = pc.if_else(phrase, known, lemmas)
+    lemmas = lemmas_of(known, count[usable], seen, language=language, overrides=overrides)
+    if (table.arena[: table.ends[len(table)]] == BLANK).any():
+        lemmas = pc.if_else(pc.match_substring(known, " "), known, lemmas)
     if language.code == "ru":
         lemmas = _with_yo(known, lemmas) if terms.yo else pc.replace_substring(lemmas, "ё", "е")
     if language.code != "de":
@@ -199,6 +208,13 @@ def _with_yo(forms: pa.LargeStringArray, lemmas: pa.LargeStringArray) -> pa.Larg
     return pc.replace_with_mask(lemmas, written, pa.array(with_yo, pa.large_string()))
 
 
+def _with_letter(forms: pa.LargeStringArray) -> npt.NDArray[np.bool_]:
+    found: npt.NDArray[np.bool_] = plain_letter(*buffers_of(forms))
+    others = np.flatnonzero(~found)
+    found[others] = _flags(pc.match_substring_regex(forms.take(pa.array(others)), LETTER))
+    return found
+
+
 def _flags(values: pa.Array) -> npt.NDArray[np.bool_]:
     found: npt.NDArray[np.bool_] = values.to_numpy(zero_copy_only=False)
     return found
@@ -220,7 +236,7 @@ def _stop(
     hit = _flags(pc.is_in(pc.utf8_lower(forms), listed)) * count
     share = np.bincount(columns, weights=hit[form_of], minlength=len(names))
     total = np.bincount(columns, weights=count[form_of], minlength=len(names))
-    stop = (share >= np.maximum(total, 1) / 2) | _flags(pc.is_in(names, listed))
-    keep = pa.array(terms.keep.get(language.code, ()), pa.large_string())
-    result: npt.NDArray[np.bool_] = stop & ~_flags(pc.is_in(names, keep))
-    return result
+    stop: npt.NDArray[np.bool_] = (share >= np.maximum(total, 1) / 2) | _flags(pc.is_in(names, listed))
+    if keep := terms.keep.get(language.code, ()):
+        stop &= ~_flags(pc.is_in(names, pa.array(keep, pa.large_string())))
+    return stop

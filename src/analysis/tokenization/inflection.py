@@ -130,7 +130,7 @@ def known_end(size: int, entries: Any, names: Any, head: Any, weight: Any) -> An
     none."""
     for first in range(3, size - HEAD + 1):
         entry = entries[first]
-        if entry >= 0 and not names[entry] & 2 and weight[entry] >= FAMILY_WEIGHT:
+        if entry >= 0 and not names[entry] & 2 and weight[head[entry]] >= FAMILY_WEIGHT:
             return first, head[entry]
     return size, -1
 

@@ -11,7 +11,7 @@ from analysis.declarations import Language
 from analysis.tokenization.dictionaries import dictionary, lemma_of, lemmas_in
 from analysis.tokenization.frequencies import Frequencies, frequencies, joined
 from analysis.tokenization.stems import light_stem
-from analysis.tokenization.table import lowered
+from analysis.tokenization.table import Integers, lowered
 
 __all__ = ["ambiguous", "fold", "lemmas_of", "lemmatize", "light_stem"]
 
@@ -56,18 +56,20 @@ def lemmatize(
 
 def lemmas_of(
     forms: pa.LargeStringArray,
+    count: Integers,
     seen: Frequencies,
     *,
     language: Language,
     overrides: Mapping[str, str] | None = None,
 ) -> pa.LargeStringArray:
-    """`lemmatize` for the forms of a corpus, without Python objects where the language allows it."""
+    """`lemmatize` for forms with their `count` in a corpus, without Python objects where the language allows
+    it."""
     if language.lemmatizer == "none":
         found = lowered(forms)
     elif language.lemmatizer == "de":
         from analysis.tokenization.german import german_lemmas
 
-        found = german_lemmas(forms, language=language, seen=seen)
+        found = german_lemmas(forms, language=language, seen=seen, count=count)
     else:
         types: list[str] = forms.to_pylist()
         number = dict(zip(seen.table.strings().to_pylist(), seen.count.tolist(), strict=True))

@@ -35,6 +35,7 @@ def mark_ends(
     size: int,
     known: int,
     names: Any,
+    head: Any,
     bits: Any,
     keys: Any,
     values: Any,
@@ -64,7 +65,7 @@ def mark_ends(
         entry = values[slot]
         if names[entry] & 2 and (known < 0 or not names[known] & 4):
             continue
-        weight = weights_[entry] - bars[row, min(size - first, 8)]
+        weight = weights_[head[entry]] - bars[row, min(size - first, 8)]
         if weight >= SHORT:
             entries[first], above[first] = entry, weight
             furthest = max(furthest, first)
@@ -101,7 +102,7 @@ def split_word(
     if size < 6 or size > LONGEST or (known >= 0 and names[known] & 1):
         return 0, 0
     furthest = mark_ends(
-        data, size, known, names, end_bits, end_keys, end_values, head_weight, bars, entries, above
+        data, size, known, names, head, end_bits, end_keys, end_values, head_weight, bars, entries, above
     )
     if furthest == 0:
         return 0, 0
