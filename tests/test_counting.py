@@ -133,7 +133,7 @@ def test_columns_are_brought_together(rows: list[list[int]], targets: list[list[
     types = np.array([word for row in rows for word in row], dtype=np.int32)
     first = np.cumsum([0, *map(len, targets)])
     columns = np.array([target for own in targets for target in own], dtype=np.int32)
-    indptr, indices, data = merge_columns(*count_rows(bounds, types, 6), first, columns, 4)
+    indptr, indices, data = merge_columns(count_rows(bounds, types, 6), first, columns, 4)
     for row, words in enumerate(rows):
         own = slice(indptr[row], indptr[row + 1])
         expected = Counter(target for word in words if word >= 0 for target in targets[word])

@@ -49,9 +49,17 @@ ADJECTIVE = (
 )
 
 
+def present(size: int, *kinds: Numbers) -> npt.NDArray[np.int64]:
+    """Entries that are the lemma of another or their own, in order."""
+    found = np.zeros(size, np.bool_)
+    for kind in kinds:
+        found[kind[kind >= 0]] = True
+    return np.flatnonzero(found)
+
+
 def modern(table: StringTable, noun: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
     """`noun` and `other` with ß as it is spelled today."""
-    lemmas = np.unique(np.concatenate([noun[noun >= 0], other[other >= 0]]))
+    lemmas = present(len(table), noun, other)
     words = table.strings().take(lemmas)
     sharp = pc.match_substring(words, "ß").to_numpy(zero_copy_only=False)
     spelled = [
@@ -74,7 +82,7 @@ def modern(table: StringTable, noun: Numbers, other: Numbers) -> tuple[Numbers, 
 def one_adjective(table: StringTable, noun: Numbers, other: Numbers) -> Numbers:
     """`noun` where nominalised adjectives, for which the dictionary has "Beamter" or "Beamte", end in -e, and
     those in -ische are the adjective."""
-    lemmas = np.unique(noun[noun >= 0])
+    lemmas = present(len(table), noun)
     words = table.strings().take(lemmas)
     move = np.arange(len(noun), dtype=np.int32)
     for end, cut in (("er", 1), ("ische", 1)):

@@ -7,8 +7,10 @@ real parts ("druck", in some hundred compounds) from accidents ("rus" in "Belaru
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -36,6 +38,7 @@ Arrays = tuple[Any, Any, Any, Any, Any, Any]
 # A noun in -e with fewer compounds than this behind it gives way to a verb: "Schreibtisch" is not of a
 # "Schreibe".
 RARE = 10
+READ = 50_000
 
 # With prefixes and particles a word is derived, not compounded ("Zusammenarbeit", "Ausgabe"); the others are
 # function words and fragments that the dictionary holds as words.
@@ -88,11 +91,22 @@ class Lexicon:
 @cache
 def german() -> Lexicon:
     """The German lexicon; the dictionary is read at the first call."""
+    columns = read()
+    # The factory that read it holds itself, and the dictionary, until it is collected.
+    gc.collect()
+    return build(*columns)
+
+
+def read() -> tuple[pa.LargeStringArray, pa.LargeStringArray]:
+    """Forms and lemmas of the German dictionary."""
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
     raw = DefaultDictionaryFactory().get_dictionary("de")
-    words = list(raw)
-    return build(joined(words), joined(list(map(raw.__getitem__, words))))
+    words, forms, lemmas = iter(raw), [], []
+    while some := list(islice(words, READ)):
+        forms.append(joined(some))
+        lemmas.append(joined(list(map(raw.__getitem__, some))))
+    return pa.concat_arrays(forms), pa.concat_arrays(lemmas)
 
 
 def build(keys: pa.LargeStringArray, values: pa.LargeStringArray) -> Lexicon:

@@ -103,8 +103,7 @@ def _matrix(
 
     def merged(held: tuple[Any, ...]) -> Rows:
         first, columns = entries.columns_of(held[0])
-        result: Rows = merge_columns(*_rows(held, part), first, columns, width)
-        return result
+        return merge_columns(_rows(held, part), first, columns, width)
 
     indptr, indices, data = join(in_threads(merged, store.each()), folder, name)
     if (np.diff(order) != 1).any():

@@ -22,7 +22,7 @@ from analysis.tokenization.scan import scan
 from analysis.tokenization.table import Integers, Numbers, StringTable, lookup
 from analysis.tokenization.threads import in_threads
 
-BATCH = 6 << 20
+BATCH = 2 << 20
 FORMS = Terms()
 
 
@@ -144,7 +144,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
         def merged(pair: tuple[Numbers, Counted]) -> Any:
             first, columns = entries.columns_of(pair[0])
-            return merge_columns(*pair[1].articles, first, columns, width)
+            return merge_columns(pair[1].articles, first, columns, width)
 
         rows = list(in_threads(merged, batches, self.workers))
         lengths = [np.diff(indptr) for indptr, _, _ in rows]
@@ -186,7 +186,7 @@ def _narrowed(matrix: sparse.csr_array, kept: npt.NDArray[np.bool_]) -> sparse.c
 
 
 def _batches(texts: Iterable[str]) -> Iterable[list[str]]:
-    """Batches of about six million characters."""
+    """Batches of about two million characters."""
     batch: list[str] = []
     size = 0
     for text in texts:
