@@ -42,19 +42,18 @@ def merge_columns(rows: Rows, first: Integers, columns: Numbers, width: int) -> 
     none), of `width` columns; indices sorted."""
     # Each thread keeps its scratch: with many columns, filling it costs more than the rows of a batch.
     kept = vars(SCRATCH)
-    if "last" not in kept or len(kept["last"]) < width or kept["used"] > MOST_ROWS:
-        kept.update(last=np.full(width, -1, np.int32), total=np.zeros(width, np.int32), used=0)
+    if "met" not in kept or len(kept["met"]) < width or kept["used"] > MOST_ROWS:
+        kept.update(met=np.full((width, 2), -1, np.int32), used=0)
     base = kept["used"]
     kept["used"] += len(rows[0])
-    merged: Rows = _merge(*rows, first, columns, kept["last"], kept["total"], base)
+    merged: Rows = _merge(*rows, first, columns, kept["met"], base)
     return merged
 
 
 @compiled
-def _merge(
-    indptr: Any, indices: Any, data: Any, first: Any, columns: Any, last: Any, total: Any, base: int
-) -> Any:
-    """`last` holds the row in which a column was met last, counted from `base`."""
+def _merge(indptr: Any, indices: Any, data: Any, first: Any, columns: Any, met: Any, base: int) -> Any:
+    """`met` holds, side by side for each column, the row in which it was met last, counted from `base`, and
+    its sum there."""
     room = 0
     for entry in range(len(indices)):
         room += first[indices[entry] + 1] - first[indices[entry]]
@@ -66,14 +65,14 @@ def _merge(
         for entry in range(indptr[row], indptr[row + 1]):
             for place in range(first[indices[entry]], first[indices[entry] + 1]):
                 column = columns[place]
-                if last[column] != base + row:
-                    last[column], total[column] = base + row, 0
+                if met[column, 0] != base + row:
+                    met[column, 0], met[column, 1] = base + row, 0
                     merged[used] = column
                     used += 1
-                total[column] += data[entry]
+                met[column, 1] += data[entry]
         merged[begin:used].sort()
         for entry in range(begin, used):
-            sums[entry] = total[merged[entry]]
+            sums[entry] = met[merged[entry], 1]
         bounds[row + 1] = used
     return bounds, merged[:used].copy(), sums[:used].copy()
 

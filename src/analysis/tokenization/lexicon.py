@@ -94,7 +94,10 @@ def german() -> Lexicon:
     columns = read()
     # The factory that read it holds itself, and the dictionary, until it is collected.
     gc.collect()
-    return build(*columns)
+    lexicon = build(*columns)
+    del columns
+    pa.default_memory_pool().release_unused()
+    return lexicon
 
 
 def read() -> tuple[pa.LargeStringArray, pa.LargeStringArray]:

@@ -78,7 +78,7 @@ def _counts(store: Store, width: int) -> Integers:
     """Occurrences of each form."""
     total = np.zeros(width, dtype=np.int64)
     for numbers, _, indices, data, *_ in store.each():
-        total += np.bincount(numbers[indices], weights=data, minlength=width).astype(np.int64)
+        total[numbers] += np.bincount(indices, weights=data, minlength=len(numbers)).astype(np.int64)
     return total
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,13 +15,15 @@ from sklearn.utils.validation import check_is_fitted
 from analysis.declarations import Language, load_language
 from analysis.declarations.study import Terms
 from analysis.tokenization.counted import Counted, count_batch, count_scanned
-from analysis.tokenization.counting import merge_columns
-from analysis.tokenization.entries import Entries, entries_of, folded_entries
+from analysis.tokenization.counting import Rows, merge_columns
+from analysis.tokenization.entries import Entries, entries_of, folded_entries, no_parts
+from analysis.tokenization.lemmas import lemmatize
 from analysis.tokenization.phrases import Phrases, as_lemmas
 from analysis.tokenization.scan import scan
 from analysis.tokenization.table import Integers, Numbers, StringTable, lookup
 from analysis.tokenization.threads import in_threads
 
+Batches: TypeAlias = list[tuple[Numbers, Rows]]  # numbers of the forms of a batch, and its counts
 BATCH = 2 << 20
 FORMS = Terms()
 
@@ -69,13 +71,20 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit_transform(self, raw_documents: Iterable[str], y: Any = None) -> sparse.csr_array:
         """Learn the terms of the documents and return their counts, one row a document."""
-        table, batches = self._count(raw_documents)
-        every = self._entries(table, _counts(batches, len(table)))
-        entries = every if self.stop_words is None else every.only(~every.stop)
+        batches, entries, every = self._learn(raw_documents)
         matrix = self._matrix(batches, entries)
-        kept = self._kept(matrix, len(every.terms))
+        kept = self._kept(matrix, every)
         self.entries_ = entries.only(kept)
         return matrix if kept.all() else _narrowed(matrix, kept)
+
+    def _learn(self, raw_documents: Iterable[str]) -> tuple[Batches, Entries, int]:
+        """Counted batches, their terms without stop words, and how many there are with them."""
+        if self.lemmas:
+            # Reading a dictionary takes memory that is free again for the counts.
+            lemmatize(["a"], language=load_language(self.language))
+        table, batches = self._count(raw_documents)
+        every = replace(self._entries(table, _counts(batches, len(table))), parts=no_parts)
+        return batches, every if self.stop_words is None else every.only(~every.stop), len(every.terms)
 
     def transform(self, raw_documents: Iterable[str]) -> sparse.csr_array:
         """Counts of the terms that `fit` learned, one row a document."""
@@ -109,7 +118,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         check_is_fitted(self)
         return np.array(self.vocabulary_, dtype=object)
 
-    def _count(self, raw_documents: Iterable[str]) -> tuple[StringTable, list[tuple[Numbers, Counted]]]:
+    def _count(self, raw_documents: Iterable[str]) -> tuple[StringTable, Batches]:
         if isinstance(raw_documents, str):
             raise ValueError("documents are a list of texts; found one text")
         language = load_language(self.language)
@@ -120,7 +129,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         counted = in_threads(
             lambda texts: self._batch(texts, language, phrases), _batches(raw_documents), self.workers
         )
-        found = [(table.add(batch.arena, batch.ends, batch.hashes), batch) for batch in counted]
+        found = [(table.add(batch.arena, batch.ends, batch.hashes), batch.articles) for batch in counted]
         return table, found
 
     def _batch(self, texts: list[str], language: Language, phrases: Phrases | None) -> Counted:
@@ -139,21 +148,28 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             return entries_of(table, count, language=language, terms=terms)
         return folded_entries(table, count, language=language, terms=terms)
 
-    def _matrix(self, batches: Sequence[tuple[Numbers, Counted]], entries: Entries) -> sparse.csr_array:
+    def _matrix(self, batches: Batches, entries: Entries) -> sparse.csr_array:
+        """The matrix of all batches, which it takes away one by one: memory holds them once."""
         width = len(entries.terms)
 
-        def merged(pair: tuple[Numbers, Counted]) -> Any:
-            first, columns = entries.columns_of(pair[0])
-            return merge_columns(pair[1].articles, first, columns, width)
+        def merged(batch: tuple[Numbers, Rows]) -> Rows:
+            first, columns = entries.columns_of(batch[0])
+            return merge_columns(batch[1], first, columns, width)
 
-        rows = list(in_threads(merged, batches, self.workers))
-        lengths = [np.diff(indptr) for indptr, _, _ in rows]
-        indptr = np.concatenate([[0], np.cumsum(np.concatenate([*lengths, np.zeros(0, np.int64)]))])
-        none = np.zeros(0, np.int32)
-        indices = np.concatenate([none, *(row[1] for row in rows)])
-        data = np.concatenate([none, *(row[2] for row in rows)])
-        shape = (len(indptr) - 1, width)
-        return sparse.csr_array((data, indices, indptr), shape=shape, copy=False)
+        lengths, used = [np.zeros(1, np.int64)], 0
+        indices, data = np.empty(0, np.int32), np.empty(0, np.int32)
+        for bounds, *row in in_threads(merged, _taken(batches), self.workers):
+            lengths.append(np.diff(bounds))
+            begin, used = used, used + int(bounds[-1])
+            for whole, own in zip((indices, data), row, strict=True):
+                if used > len(whole):
+                    # Large arrays grow where they are: no second copy of the matrix is ever held.
+                    whole.resize(used + used // 4, refcheck=False)
+                whole[begin:used] = own
+        for whole in (indices, data):
+            whole.resize(used, refcheck=False)
+        indptr = np.cumsum(np.concatenate(lengths))
+        return sparse.csr_array((data, indices, indptr), shape=(len(indptr) - 1, width), copy=False)
 
     def _kept(self, matrix: sparse.csr_array, every: int) -> npt.NDArray[np.bool_]:
         """Terms in enough articles and not in too many."""
@@ -199,9 +215,14 @@ def _batches(texts: Iterable[str]) -> Iterable[list[str]]:
         yield batch
 
 
-def _counts(batches: Sequence[tuple[Numbers, Counted]], width: int) -> Integers:
+def _taken(batches: Batches) -> Iterator[tuple[Numbers, Rows]]:
+    batches.reverse()
+    while batches:
+        yield batches.pop()
+
+
+def _counts(batches: Batches, width: int) -> Integers:
     total = np.zeros(width, np.int64)
-    for numbers, batch in batches:
-        _, indices, data = batch.articles
-        total += np.bincount(numbers[indices], weights=data, minlength=width).astype(np.int64)
+    for numbers, (_, indices, data) in batches:
+        total[numbers] += np.bincount(indices, weights=data, minlength=len(numbers)).astype(np.int64)
     return total
