@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,9 @@ from hypothesis import strategies as st
 from analysis.declarations import load_language
 from analysis.declarations.study import Terms
 from analysis.tokenization import count_batch, gather, split_all
+from analysis.tokenization.alphabet import sorted_once
 from analysis.tokenization.counting import count_rows, merge_columns, take_rows
+from analysis.tokenization.entries import entries_of
 from analysis.tokenization.phrases import Phrases, as_lemmas
 from analysis.tokenization.scan import INNER_MARKS, scan
 from analysis.tokenization.stopwords import lost, proposed
@@ -247,3 +250,38 @@ def test_stop_words_are_proposed_from_the_corpus() -> None:
     found = proposed(terms, articles=100, least=0.8)
     assert found["term"].tolist() == ["agency"]
     assert found["share"].tolist() == [0.95]
+
+
+@given(st.lists(st.text("ab\0ü🎉", max_size=30)))
+def test_strings_are_sorted_each_once(strings: list[str]) -> None:
+    names, place = sorted_once(pa.array(strings, pa.large_string()))
+    assert names.to_pylist() == sorted(set(strings))
+    assert [names[at].as_py() for at in place.tolist()] == strings
+
+
+def test_many_strings_with_one_beginning_are_sorted() -> None:
+    strings = ["sanktion" * 3 + chr(97 + place % 26) * (place % 40) for place in range(3000)]
+    names, _ = sorted_once(pa.array(strings, pa.large_string()))
+    assert names.to_pylist() == sorted(set(strings))
+
+
+@pytest.mark.parametrize(
+    ("compounds", "terms"),
+    [
+        ("whole", ["gasexport", "haus"]),
+        ("parts", ["export", "gas", "haus"]),
+        ("both", ["export", "gas", "gasexport", "haus"]),
+    ],
+)
+def test_compounds_count_as_the_study_says(compounds: Any, terms: list[str]) -> None:
+    table = StringTable()
+    table.add_strings(pa.array(["Gasexporte", "2024", "Häuser", "nie"], pa.large_string()))
+    own = Terms(compounds=compounds)
+    found = entries_of(table, np.array([3, 5, 2, 0]), language=load_language("de"), terms=own)
+    assert found.terms.to_pylist() == terms
+    frame = found.frame("de", np.zeros(len(terms), np.int32)).set_index("term")
+    assert frame["count"].to_dict() == {term: 2 if term == "haus" else 3 for term in terms}
+    assert frame["parts"].to_dict() == {term: "gas export" if term == "gasexport" else "" for term in terms}
+    less = found.only(np.array([term != "haus" for term in terms]))
+    assert less.terms.to_pylist() == [term for term in terms if term != "haus"]
+    assert less.columns_of(np.array([2, 0]))[0].tolist() == [0, 0, len(terms) - 1]
