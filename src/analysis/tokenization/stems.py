@@ -41,35 +41,40 @@ PREFIXES = (
     "аба|аб|ада|ад|а|вы|дапа|да|за|з|на|пасля|пера|перад|пада|пад|па|прада|прад|пра|пры|паз|раза|раз|рас|са|с|"
     "уз|ува|у"
 )
-PAST = "(?:ць|ў|ла|ло|лі)"
-VERBS = tuple(
-    (re.compile(rf"(?P<prefix>(?:{prefixes}))(?:{forms})$"), stem)
-    for stem, prefixes, forms in (
-        ("дац", f"(?:{PREFIXES})?", f"да{PAST}|дасі|дасць|дад(?:уць|зім|зіце)"),
-        ("стац", f"(?:{PREFIXES})?", f"ста{PAST}|стан(?:е|уць|ем|еш|еце)"),
-        ("жыц", f"(?:{PREFIXES})?", f"жы{PAST}|жыв(?:е|у|уць|ём|еш|яце)"),
-        ("быц", f"(?:{PREFIXES})?", f"бы{PAST}|буд(?:у|зе|уць|зем|зеш|зеце)"),
-        ("мец", "", f"ме{PAST}|ма(?:е|ю|юць|ем|еш|еце)"),
-        ("хацец", f"(?:{PREFIXES})?", f"хаце{PAST}|хоч(?:а|у|уць|ам|аш|аце)"),
-        ("ісц", "", "ісці|ід(?:у|зе|уць|зём|зеш|зяце)|іш(?:оў|ла|ло|лі)"),
-        ("ісц", "[^йы]{1,4}[йы]", "сці|д(?:у|зе|уць|зем|зеш|зеце)|ш(?:оў|ла|ло|лі)"),
-        ("весц", f"(?:{PREFIXES})?", "весці|в[яе]д(?:у|зе|уць|зём|зем)|вёў|в[яе]л[аоі]"),
-        ("несц", f"(?:{PREFIXES})?", "несці|н[яе]с(?:у|е|уць|ём|ем)|нёс|н[яе]сл[аоі]"),
-        ("магч", f"(?:{PREFIXES})?", "магчы|мож(?:а|ам|аш|аце)|могуць|магу|мог|магл[аоі]"),
-        ("няц", "пры|зой|за|пады|пад|зды|з", f"ня{PAST}|м(?:е|уць|ем)"),
-        ("узяц", "", f"узя{PAST}|возьм(?:е|уць|ем)|вазьму"),
-        ("чац", "па|рас|за", f"ча{PAST}|чн(?:е|у|уць|ём|ем)"),
-        ("брац", f"(?:{PREFIXES})?", f"бра{PAST}|бяр(?:э|у|уць|ом)|бер(?:а|уць|ам)"),
-        ("ехац", f"(?:{PREFIXES})?'?", f"еха{PAST}|ед(?:у|зе|уць|зем)"),
-        ("каз", f"(?:{PREFIXES})?", "каж(?:а|у|уць|ам|аш|аце|ыце)"),
-        ("піс", f"(?:{PREFIXES})?", "піш(?:а|у|уць|ам|аш|аце|ыце)"),
-        ("мерц", f"(?:{PREFIXES})", "мерці|мёр|мерл[аоі]|мр(?:э|уць)"),
-        ("слац", f"(?:{PREFIXES})", f"сла{PAST}|шл(?:е|ю|юць|ём|ем)"),
-        ("звац", f"(?:{PREFIXES})?", f"зва{PAST}|з[ао]в(?:е|уць|ём)"),
-        ("класц", f"(?:{PREFIXES})?", f"класці|кла{PAST}|клад(?:у|зе|уць|зём)"),
-        ("біц", f"(?:{PREFIXES})", f"бі{PAST}|б'(?:е|ю|юць)"),
-    )
+PAST = "ць,ў,ла,ло,лі"
+# Stem, its prefixes, and forms as what they begin with and how they end.
+VERBS = (
+    ("дац", "*?", f"да:{PAST} да:сі,сць дад:уць,зім,зіце"),
+    ("стац", "*?", f"ста:{PAST} стан:е,уць,ем,еш,еце"),
+    ("жыц", "*?", f"жы:{PAST} жыв:е,у,уць,ём,еш,яце"),
+    ("быц", "*?", f"бы:{PAST} буд:у,зе,уць,зем,зеш,зеце"),
+    ("мец", "", f"ме:{PAST} ма:е,ю,юць,ем,еш,еце"),
+    ("хацец", "*?", f"хаце:{PAST} хоч:а,у,уць,ам,аш,аце"),
+    ("ісц", "", "іс:ці ід:у,зе,уць,зём,зеш,зяце іш:оў,ла,ло,лі"),
+    ("ісц", "[^йы]{1,4}[йы]", "с:ці д:у,зе,уць,зем,зеш,зеце ш:оў,ла,ло,лі"),
+    ("весц", "*?", "вес:ці вяд:у,зе,уць,зём,зем вед:у,зе,уць,зем в:ёў,яла,ялі,яло,ела,елі,ело"),
+    ("несц", "*?", "нес:ці,у,е,уць,ем,ла,лі,ло няс:у,е,уць,ём,ла,лі,ло н:ёс"),
+    ("магч", "*?", "маг:чы,у,ла,лі,ло мож:а,ам,аш,аце мог: могуць:"),
+    ("няц", "пры|зой|за|пады|пад|зды|з", f"ня:{PAST} м:е,уць,ем"),
+    ("узяц", "", f"узя:{PAST} возьм:е,уць,ем вазьм:у"),
+    ("чац", "па|рас|за", f"ча:{PAST} чн:е,у,уць,ём,ем"),
+    ("брац", "*?", f"бра:{PAST} бяр:э,у,уць,ом бер:а,уць,ам"),
+    ("ехац", "*?'?", f"еха:{PAST} ед:у,зе,уць,зем"),
+    ("каз", "*?", "каж:а,у,уць,ам,аш,аце,ыце"),
+    ("піс", "*?", "піш:а,у,уць,ам,аш,аце,ыце"),
+    ("мерц", "*", "мер:ці,ла,лі,ло м:ёр,рэ,руць"),
+    ("слац", "*", f"сла:{PAST} шл:е,ю,юць,ём,ем"),
+    ("звац", "*?", f"зва:{PAST} зав:е,уць,ём зов:е,уць,ём"),
+    ("класц", "*?", f"клас:ці кла:{PAST} клад:у,зе,уць,зём"),
+    ("біц", "*", f"бі:{PAST} б':е,ю,юць"),
 )
+TAILS: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+for _stem, _prefix, _forms in VERBS:
+    _allowed = re.compile(f"(?:{_prefix})".replace("*", f"(?:{PREFIXES})"))
+    for _begin, _ends in (form.split(":") for form in _forms.split()):
+        for _end in _ends.split(","):
+            TAILS.setdefault(_begin + _end, []).append((_allowed, _stem))
+LONGEST = max(map(len, TAILS))
 SAME = str.maketrans({"о": "а", "ё": "е", "я": "е", "э": "е"})
 
 
@@ -87,9 +92,8 @@ def light_stem(form: str) -> str:
     if len(lower) < SHORTEST or lower in WHOLE or any(map(str.isdigit, lower)):
         return lower
     bare = REFLEXIVE.sub("ць" if re.search("[^еэ]цца$", lower) else "", lower)
-    for verb, stem in VERBS:
-        if (found := verb.match(bare)) is not None:
-            return _alike(found["prefix"] + stem, "")
+    if (root := _verb(bare)) is not None:
+        return _alike(root, "")
     name = form[0].isupper() and NAMED.search(lower) is not None
     if name and bare.endswith("ў"):
         return _alike(bare, "")
@@ -102,6 +106,15 @@ def light_stem(form: str) -> str:
     if noun is not None and noun.start() >= SHORTEST:
         return _alike(COMPARED.sub("", changed[: noun.start()]), noun[0])
     return _alike(changed, "")
+
+
+def _verb(word: str) -> str | None:
+    """Prefix and stem of a form of a verb with several stems."""
+    for size in range(min(LONGEST, len(word)), 1, -1):
+        for allowed, stem in TAILS.get(word[-size:], ()):
+            if allowed.fullmatch(word[:-size]):
+                return word[:-size] + stem
+    return None
 
 
 def _alike(stem: str, ending: str) -> str:
