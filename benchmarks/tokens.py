@@ -20,7 +20,7 @@ from peers import median_seconds
 
 from analysis.declarations import load_language
 from analysis.tokenization import Counted, count_batch, gather, tokenize
-from analysis.tokenization.matrix import in_threads
+from analysis.tokenization.threads import in_threads
 from analysis.tokenization.vectorizer import TermVectorizer
 
 SIZES = (10_000, 100_000)

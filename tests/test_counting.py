@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,9 @@ from hypothesis import strategies as st
 from analysis.declarations import load_language
 from analysis.declarations.study import Terms
 from analysis.tokenization import count_batch, gather, split_all
+from analysis.tokenization.alphabet import sorted_once
 from analysis.tokenization.counting import count_rows, merge_columns, take_rows
+from analysis.tokenization.entries import entries_of
 from analysis.tokenization.phrases import Phrases, as_lemmas
 from analysis.tokenization.scan import INNER_MARKS, scan
 from analysis.tokenization.stopwords import lost, proposed
@@ -94,6 +97,7 @@ def test_a_lone_surrogate_is_a_character_that_is_no_word() -> None:
     assert list(zip(found.start.tolist(), found.end.tolist(), strict=True)) == [(0, 2), (5, 7)]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=6), max_size=60))
 def test_strings_are_numbered_as_they_appear(strings: list[str]) -> None:
     table = StringTable()
@@ -116,6 +120,7 @@ def test_a_slice_of_an_arrow_array_is_read_from_its_place() -> None:
 rows_of_words = st.lists(st.lists(st.integers(-1, 5), max_size=12), min_size=1, max_size=6)
 
 
+@settings(deadline=None)
 @given(rows_of_words)
 def test_rows_of_counts(rows: list[list[int]]) -> None:
     bounds = np.cumsum([0, *map(len, rows)])
@@ -127,13 +132,14 @@ def test_rows_of_counts(rows: list[list[int]]) -> None:
         assert counted == Counter(word for word in words if word >= 0)
 
 
+@settings(deadline=None)
 @given(rows_of_words, st.lists(st.lists(st.integers(0, 3), max_size=2, unique=True), min_size=6, max_size=6))
 def test_columns_are_brought_together(rows: list[list[int]], targets: list[list[int]]) -> None:
     bounds = np.cumsum([0, *map(len, rows)])
     types = np.array([word for row in rows for word in row], dtype=np.int32)
     first = np.cumsum([0, *map(len, targets)])
     columns = np.array([target for own in targets for target in own], dtype=np.int32)
-    indptr, indices, data = merge_columns(*count_rows(bounds, types, 6), first, columns, 4)
+    indptr, indices, data = merge_columns(count_rows(bounds, types, 6), first, columns, 4)
     for row, words in enumerate(rows):
         own = slice(indptr[row], indptr[row + 1])
         expected = Counter(target for word in words if word >= 0 for target in targets[word])
@@ -262,3 +268,39 @@ def test_a_chinese_phrase_is_found_but_not_over_a_comma() -> None:
         found = phrases.join(scan_words([text], language="zh"))
         forms = strings_of(found.arena, found.ends).to_pylist()
         assert sum(" " in forms[kind] for kind in found.type[found.type >= 0]) == expected, text
+
+
+@settings(deadline=None)
+@given(st.lists(st.text("ab\0ü🎉", max_size=30)))
+def test_strings_are_sorted_each_once(strings: list[str]) -> None:
+    names, place = sorted_once(pa.array(strings, pa.large_string()))
+    assert names.to_pylist() == sorted(set(strings))
+    assert [names[at].as_py() for at in place.tolist()] == strings
+
+
+def test_many_strings_with_one_beginning_are_sorted() -> None:
+    strings = ["sanktion" * 3 + chr(97 + place % 26) * (place % 40) for place in range(3000)]
+    names, _ = sorted_once(pa.array(strings, pa.large_string()))
+    assert names.to_pylist() == sorted(set(strings))
+
+
+@pytest.mark.parametrize(
+    ("compounds", "terms"),
+    [
+        ("whole", ["gasexport", "haus"]),
+        ("parts", ["export", "gas", "haus"]),
+        ("both", ["export", "gas", "gasexport", "haus"]),
+    ],
+)
+def test_compounds_count_as_the_study_says(compounds: Any, terms: list[str]) -> None:
+    table = StringTable()
+    table.add_strings(pa.array(["Gasexporte", "2024", "Häuser", "nie"], pa.large_string()))
+    own = Terms(compounds=compounds)
+    found = entries_of(table, np.array([3, 5, 2, 0]), language=load_language("de"), terms=own)
+    assert found.terms.to_pylist() == terms
+    frame = found.frame("de", np.zeros(len(terms), np.int32)).set_index("term")
+    assert frame["count"].to_dict() == {term: 2 if term == "haus" else 3 for term in terms}
+    assert frame["parts"].to_dict() == {term: "gas export" if term == "gasexport" else "" for term in terms}
+    less = found.only(np.array([term != "haus" for term in terms]))
+    assert less.terms.to_pylist() == [term for term in terms if term != "haus"]
+    assert less.columns_of(np.array([2, 0]))[0].tolist() == [0, 0, len(terms) - 1]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 
+import pyarrow as pa
 import pytest
 
 from analysis.declarations import load_language
-from analysis.tokenization.lemmas import ambiguous, fold, lemmatize, light_stem
+from analysis.tokenization.frequencies import frequencies
+from analysis.tokenization.lemmas import ambiguous, fold, lemmas_of, lemmatize, light_stem
 
 FORMS = {
     "de": {
@@ -59,6 +61,18 @@ FORMS = {
         "can't": "can",
         "McCain": "mccain",
         "US": "us",
+        "shook": "shake",
+        "withdrawn": "withdraw",
+        "sitting": "sit",
+        "preferring": "prefer",
+        "labelled": "label",
+        "installing": "install",
+        "adding": "add",
+        "Sung": "sung",
+        "Il's": "il",
+        "Had": "have",
+        "Koreans": "korean",
+        "Sanctions": "sanction",
     },
     "ru": {
         "посёлка": "поселок",
@@ -72,6 +86,9 @@ FORMS = {
         "незаконных": "незаконный",
         "НАТО": "нато",
         "весьма": "весьма",
+        "везде": "везде",
+        "прошлого": "прошлый",
+        "Ващука": "ващук",
     },
     "es": {
         "sanciones": "sanción",
@@ -82,6 +99,8 @@ FORMS = {
         "estado": "estado",
         "rápidamente": "rápidamente",
         "Madrid": "madrid",
+        "gran": "grande",
+        "ríos": "río",
     },
     "pl": {
         "największych": "duży",
@@ -94,6 +113,10 @@ FORMS = {
         "środków": "środek",
         "covidowych": "covidowy",
         "obecnie": "obecnie",
+        "niezaszczepionych": "niezaszczepiony",
+        "rządząca": "rządzący",
+        "polskiemu": "polski",
+        "Salviniego": "salvini",
     },
     "uk": {"санкціями": "санкція", "заявив": "заявити", "країни": "країна"},
 }
@@ -120,6 +143,10 @@ NAMES = [
     ("pl", "Macrona", {"Macrona": 2, "Macron": 4}, "macron"),
     ("en", "Sung", {"Sung": 300, "sung": 2}, "sung"),
     ("en", "sung", {"Sung": 3, "sung": 2}, "sing"),
+    ("en", "Brought", {"Brought": 3, "brought": 20}, "bring"),
+    ("en", "Hastings", {"Hastings": 30}, "hastings"),
+    ("en", "Democrats", {"Democrats": 30, "Democrat": 12}, "democrat"),
+    ("en", "Nations", {"Nations": 50, "nations": 20}, "nation"),
 ]
 
 
@@ -142,6 +169,32 @@ def test_lemmas_do_not_depend_on_their_neighbours() -> None:
     alone = [lemmatize([form], language=german)[0] for form in forms]
     assert lemmatize(forms, language=german) == alone
     assert lemmatize(forms[::-1], language=german) == alone[::-1]
+
+
+MIXED = """
+Der Die Häuser häuser KINDERN NATO Putins Putin Hans Sanktionspakete U-Bahnen COVID-19 belarussisch-russische
+Flüsse Gasexporte gasexporte İstanbul ΟΔΟΣ workers Americans Sung sung санкции Путина СПИДа ўлада największych
+"""
+
+
+@pytest.mark.parametrize("code", ["de", "en", "ru", "be", "zh"])
+def test_arrays_of_forms_have_the_same_lemmas(code: str) -> None:
+    forms, language = MIXED.split(), load_language(code)
+    counts = {form: 1 + place % 3 for place, form in enumerate(forms)} | {"Kindern": 2}
+    seen = frequencies(counts)
+    own = {"workers": "labour"}
+    array = pa.array(forms, pa.large_string())
+    found = lemmas_of(array, seen.of(array), seen, language=language, overrides=own)
+    assert found.to_pylist() == lemmatize(forms, language=language, counts=counts, overrides=own)
+    none = frequencies(None)
+    assert lemmas_of(array, none.of(array), none, language=language).to_pylist() == lemmatize(
+        forms, language=language
+    )
+
+
+def test_many_forms_in_threads_have_the_lemmas_of_few() -> None:
+    forms, language = list(FORMS["de"]), load_language("de")
+    assert lemmatize(forms * 800, language=language) == lemmatize(forms, language=language) * 800
 
 
 def test_hostile_forms_end() -> None:
@@ -190,6 +243,17 @@ PARADIGMS = [
 парламент парламента парламенту парламенце
 вынік выніку вынікі вынікаў
 расійскі расійская расійскага расійскія
+весці вядзе вядуць вёў вяла вялі
+правесці правядзе правёў правяла
+прыйсці прыйдзе прыйшоў прыйшла
+адбыцца адбудзецца адбыўся адбыліся
+дапамагчы дапаможа дапамог дапамаглі
+падаць падае падалі
+дзень дня днём дні дзён
+Быкаў Быкава Быкаву
+стары старога старому
+моладзь моладзі моладдзю
+улада ўлада ўладу
 """.strip().splitlines()
 ]
 

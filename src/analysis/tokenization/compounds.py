@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.declarations import Language
 from analysis.tokenization.compiled import compiled
-from analysis.tokenization.corrections import lookup
-from analysis.tokenization.lexicon import Lexicon, german, joined
+from analysis.tokenization.families import seen as seen_in
+from analysis.tokenization.frequencies import Frequencies, frequencies, joined
+from analysis.tokenization.inflection import casing
+from analysis.tokenization.lexicon import Lexicon, german
 from analysis.tokenization.splitting import BARS, LONGEST, MOST, room, split_word
-from analysis.tokenization.table import buffers_of, find, hash_of
+from analysis.tokenization.table import Numbers, buffers_of, find, hash_of, lookup, lowered
+from analysis.tokenization.threads import in_threads, pieces
 
 Weights = npt.NDArray[np.float32]
 SEEN, ONCE, TOP = 50, 1, 4000
@@ -40,39 +45,75 @@ def split_compounds(
         return [()] * len(types)
     from analysis.tokenization.lemmas import lemmatize
 
-    words = joined(list(lemmatize(types, language=language, counts=counts) if lemmas is None else lemmas))
+    given = list(lemmatize(types, language=language, counts=counts) if lemmas is None else lemmas)
+    numbers, parts = split_lemmas(joined(list(types)), joined(given), frequencies(counts))
+    return as_tuples(numbers, parts)
+
+
+def as_tuples(numbers: Numbers, parts: Numbers) -> list[tuple[str, ...]]:
+    """The parts of each form as strings."""
+    used, place = np.unique(parts, return_inverse=True)
+    flat = german().table.strings().take(used).to_numpy(zero_copy_only=False)[place].tolist()
+    last = np.cumsum(numbers)
+    ends = zip((last - numbers).tolist(), last.tolist(), strict=True)
+    return [tuple(flat[begin:end]) for begin, end in ends]
+
+
+def spelled_parts(lemmas: pa.LargeStringArray, numbers: Numbers, parts: Numbers) -> dict[str, str]:
+    """The parts of each lemma that has some, with blanks between them."""
+    split = np.flatnonzero(numbers)
+    own = as_tuples(numbers[split], parts)
+    return dict(zip(lemmas.take(pa.array(split)).to_pylist(), map(" ".join, own), strict=True))
+
+
+def split_lemmas(
+    forms: pa.LargeStringArray, lemmas: pa.LargeStringArray, seen: Frequencies
+) -> tuple[Numbers, Numbers]:
+    """Number of parts of each form (0: it stays whole), and the parts of all as entries of the lexicon."""
     lexicon = german()
-    capital = np.array([form[:1].isupper() for form in types], dtype=np.bool_)
-    numbers, parts = split_all_words(
-        *buffers_of(words), capital, *lexicon.arrays, splitter(lexicon, counts, BARS)
-    )
-    return as_tuples(lexicon, numbers, parts)
+    known = splitter(lexicon, seen, BARS)
+
+    def piece(part: slice) -> Any:
+        own = forms[part]
+        capital, _, _ = casing(*buffers_of(own), *buffers_of(lowered(own)))
+        return split_all_words(*buffers_of(lemmas[part]), capital, *lexicon.arrays, lexicon.bits, known)
+
+    found = list(in_threads(piece, pieces(len(forms))))
+    numbers, parts = (np.concatenate([pair[side] for pair in found]) for side in range(2))
+    return numbers, parts
 
 
-def weights(lexicon: Lexicon, counts: Mapping[str, int]) -> tuple[Weights, Weights]:
-    """Binary logarithms of the family of each lemma as beginning and as end; up to fifty occurrences of it in
-    the corpus count like members."""
-    seen = np.zeros(len(lexicon.noun), np.int64)
-    number = np.fromiter(counts.values(), np.int64, len(counts))
-    often = np.flatnonzero(number > ONCE)
-    if len(often):
-        forms, number = list(counts), number[often]
-        entry = lookup(lexicon.table, pc.utf8_lower(joined([forms[place] for place in often.tolist()])))
-        lemma = np.where(lexicon.noun[entry] >= 0, lexicon.noun[entry], lexicon.other[entry])
-        known = (entry >= 0) & (lemma >= 0)
-        seen = np.bincount(lemma[known], number[known], len(seen)).astype(np.int64)
-    more = np.minimum(seen, SEEN)
-    as_part, as_head = (
-        LOGARITHMS[np.minimum(kind + more, TOP)] for kind in (lexicon.as_part, lexicon.as_head)
-    )
+@cache
+def _own_weights() -> tuple[Weights, Weights]:
+    lexicon = german()
+    as_part, as_head = (LOGARITHMS[np.minimum(kind, TOP)] for kind in (lexicon.as_part, lexicon.as_head))
     return as_part, as_head
 
 
-def splitter(lexicon: Lexicon, counts: Mapping[str, int], bars: Weights) -> Any:
-    """What `split_word` needs to know: the two walks, the head's weight and kind of name by entry."""
-    as_part, as_head = weights(lexicon, counts)
+def weights(lexicon: Lexicon, seen: Frequencies) -> tuple[Weights, Weights]:
+    """Binary logarithms of the family of each lemma as beginning and as end; up to fifty occurrences of it in
+    the corpus count like members."""
+    as_part, as_head = _own_weights()
+    often = np.flatnonzero(seen.count > ONCE)
+    if not len(often):
+        return as_part, as_head
+    low = pc.utf8_lower(seen.table.strings().take(pa.array(often)))
+    parts = in_threads(lambda part: lookup(lexicon.table, low[part]), pieces(len(low)))
+    entry = np.concatenate(list(parts))
+    lemma = np.where(lexicon.noun[entry] >= 0, lexicon.noun[entry], lexicon.other[entry])
+    known = (entry >= 0) & (lemma >= 0)
+    found, place = np.unique(lemma[known], return_inverse=True)
+    more = np.minimum(np.bincount(place, seen.count[often[known]]), SEEN).astype(np.int64)
+    as_part, as_head = as_part.copy(), as_head.copy()
+    as_part[found] = LOGARITHMS[np.minimum(lexicon.as_part[found] + more, TOP)]
+    as_head[found] = LOGARITHMS[np.minimum(lexicon.as_head[found] + more, TOP)]
+    return as_part, as_head
+
+
+def splitter(lexicon: Lexicon, seen: Frequencies, bars: Weights) -> Any:
+    """What `split_word` needs to know: the two walks, and what lemmas weigh as beginning and as head."""
+    as_part, as_head = weights(lexicon, seen)
     begin, end = lexicon.begin, lexicon.end
-    by_entry = as_head[lexicon.head]
     return (
         begin.bits,
         begin.keys,
@@ -82,22 +123,9 @@ def splitter(lexicon: Lexicon, counts: Mapping[str, int], bars: Weights) -> Any:
         end.keys,
         end.values,
         as_part,
-        by_entry,
+        as_head,
         bars,
     )
-
-
-def as_tuples(lexicon: Lexicon, numbers: Any, parts: Any) -> list[tuple[str, ...]]:
-    """Rows of `parts` as tuples of strings."""
-    used, place = np.unique(parts, return_inverse=True)
-    names = lexicon.table.strings().take(used).to_numpy(zero_copy_only=False)
-    flat = names[place].tolist()
-    found: list[tuple[str, ...]] = [()] * len(numbers)
-    cut = np.flatnonzero(numbers)
-    last = np.cumsum(numbers[cut])
-    for item, begin, end in zip(cut.tolist(), (last - numbers[cut]).tolist(), last.tolist(), strict=True):
-        found[item] = tuple(flat[begin:end])
-    return found
 
 
 @compiled
@@ -111,6 +139,7 @@ def split_all_words(
     noun: Any,
     head: Any,
     names: Any,
+    known_bits: Any,
     lexicon: Any,
 ) -> Any:
     """Number of parts of each chosen word text[bounds[i]:bounds[i+1]], and all their parts in order."""
@@ -126,7 +155,11 @@ def split_all_words(
         first, size = bounds[item], bounds[item + 1] - bounds[item]
         if not chosen[item] or size < 6 or size > LONGEST:
             continue
-        entry = find(text, first, first + size, hash_of(text, first, first + size), arena, ends, slots)
+        value = hash_of(text, first, first + size)
+        # Most words are told to be unknown by one look at the bits of all hashes.
+        entry = -1
+        if seen_in(value, known_bits):
+            entry = find(text, first, first + size, value, arena, ends, slots)
         known = noun[entry] if entry >= 0 else -1
         if entry >= 0 and known < 0:
             continue

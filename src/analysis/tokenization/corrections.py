@@ -10,8 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.tokenization.compiled import compiled
-from analysis.tokenization.table import StringTable, buffers_of, find, hash_of
+from analysis.tokenization.table import StringTable, lookup
 from analysis.tokenization.walks import E, N
 
 Numbers = npt.NDArray[np.int32]
@@ -50,9 +49,17 @@ ADJECTIVE = (
 )
 
 
+def present(size: int, *kinds: Numbers) -> npt.NDArray[np.int64]:
+    """Entries that are the lemma of another or their own, in order."""
+    found = np.zeros(size, np.bool_)
+    for kind in kinds:
+        found[kind[kind >= 0]] = True
+    return np.flatnonzero(found)
+
+
 def modern(table: StringTable, noun: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
     """`noun` and `other` with ß as it is spelled today."""
-    lemmas = np.unique(np.concatenate([noun[noun >= 0], other[other >= 0]]))
+    lemmas = present(len(table), noun, other)
     words = table.strings().take(lemmas)
     sharp = pc.match_substring(words, "ß").to_numpy(zero_copy_only=False)
     spelled = [
@@ -75,7 +82,7 @@ def modern(table: StringTable, noun: Numbers, other: Numbers) -> tuple[Numbers, 
 def one_adjective(table: StringTable, noun: Numbers, other: Numbers) -> Numbers:
     """`noun` where nominalised adjectives, for which the dictionary has "Beamter" or "Beamte", end in -e, and
     those in -ische are the adjective."""
-    lemmas = np.unique(noun[noun >= 0])
+    lemmas = present(len(table), noun)
     words = table.strings().take(lemmas)
     move = np.arange(len(noun), dtype=np.int32)
     for end, cut in (("er", 1), ("ische", 1)):
@@ -132,18 +139,3 @@ def names(table: StringTable, noun: Numbers) -> Any:
     forms = np.flatnonzero((noun >= 0) & (noun != np.arange(len(noun))) & ((last == E) | (last == N)))
     kind[noun[forms]] |= 4
     return kind
-
-
-def lookup(table: StringTable, strings: pa.LargeStringArray) -> Numbers:
-    """Entry of each string, -1 for none."""
-    found: Numbers = look(*buffers_of(strings), table.arena, table.ends, table.slots)
-    return found
-
-
-@compiled
-def look(data: Any, bounds: Any, arena: Any, ends: Any, slots: Any) -> Any:
-    numbers = np.empty(len(bounds) - 1, np.int32)
-    for item in range(len(numbers)):
-        first, last = bounds[item], bounds[item + 1]
-        numbers[item] = max(-1, find(data, first, last, hash_of(data, first, last), arena, ends, slots))
-    return numbers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from analysis.tokenization.compiled import compiled
 from analysis.tokenization.table import Integers, Numbers
 
+SCRATCH, MOST_ROWS = threading.local(), 1 << 30
 Rows: TypeAlias = tuple[Integers, Numbers, Numbers]  # indptr, indices, data of compressed rows
 
 
@@ -35,11 +37,23 @@ def count_rows(bounds: Any, types: Any, width: int) -> Any:
     return indptr, indices[:used].copy(), data[:used].copy()
 
 
-@compiled
-def merge_columns(indptr: Any, indices: Any, data: Any, first: Any, columns: Any, width: int) -> Any:
+def merge_columns(rows: Rows, first: Integers, columns: Numbers, width: int) -> Rows:
     """Rows whose entry of column c is added to columns[first[c]:first[c + 1]] (to none where these are
-    none); indices sorted."""
-    last, total = np.full(width, -1, np.int64), np.zeros(width, np.int64)
+    none), of `width` columns; indices sorted."""
+    # Each thread keeps its scratch: with many columns, filling it costs more than the rows of a batch.
+    kept = vars(SCRATCH)
+    if "met" not in kept or len(kept["met"]) < width or kept["used"] > MOST_ROWS:
+        kept.update(met=np.full((width, 2), -1, np.int32), used=0)
+    base = kept["used"]
+    kept["used"] += len(rows[0])
+    merged: Rows = _merge(*rows, first, columns, kept["met"], base)
+    return merged
+
+
+@compiled
+def _merge(indptr: Any, indices: Any, data: Any, first: Any, columns: Any, met: Any, base: int) -> Any:
+    """`met` holds, side by side for each column, the row in which it was met last, counted from `base`, and
+    its sum there."""
     room = 0
     for entry in range(len(indices)):
         room += first[indices[entry] + 1] - first[indices[entry]]
@@ -51,14 +65,14 @@ def merge_columns(indptr: Any, indices: Any, data: Any, first: Any, columns: Any
         for entry in range(indptr[row], indptr[row + 1]):
             for place in range(first[indices[entry]], first[indices[entry] + 1]):
                 column = columns[place]
-                if last[column] != row:
-                    last[column], total[column] = row, 0
+                if met[column, 0] != base + row:
+                    met[column, 0], met[column, 1] = base + row, 0
                     merged[used] = column
                     used += 1
-                total[column] += data[entry]
+                met[column, 1] += data[entry]
         merged[begin:used].sort()
         for entry in range(begin, used):
-            sums[entry] = total[merged[entry]]
+            sums[entry] = met[merged[entry], 1]
         bounds[row + 1] = used
     return bounds, merged[:used].copy(), sums[:used].copy()
 

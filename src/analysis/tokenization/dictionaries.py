@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from analysis.tokenization.guessing import Guesser, learn
+from analysis.tokenization.irregular import DOUBLE, NO_NAMES, PAST
 from analysis.tokenization.names import name_lemma
 
 Counts = Mapping[str, int]
@@ -20,14 +21,15 @@ KEPT = {
     "en": "data media news politics people",
     "es": "estado partido consejo trabajo unido seguro",
     "ru": "ранее раньше весьма нехотя гораздо столь назад недавно бывший ниже выше далее менее более прежде "
-    "вместе",
+    "вместе везде нигде всюду повсюду отовсюду вдоволь наотрез впредь издавна поныне воочию исподволь",
     "pl": "dzisiaj inaczej nieco wkrótce obecnie czasami najpierw dotychczas niedawno często stricte jakby "
     "żeby raczej razem",
 }
 PAIRS = {
     "en": "annexed:annex guarded:guard",
     "es": "estados:estado partidos:partido consejos:consejo trabajos:trabajo unida:unido unidos:unido "
-    "unidas:unido segura:seguro seguras:seguro",
+    "unidas:unido segura:seguro seguras:seguro gran:grande mala:malo malas:malo malos:malo rio:río rios:río",
+    "ru": "прошлого:прошлый прошлому:прошлый прошлым:прошлый прошлом:прошлый",
     "pl": "środki:środek środków:środek środkom:środek środkami:środek środkach:środek więksi:duży "
     "najwięksi:duży teatrów:teatr",
 }
@@ -62,11 +64,14 @@ PREFIXES = {
     "es": r"(?:anti|pro|sub|super|inter|extra|ultra|pre|re|co|contra|neo|semi|auto|multi|pos|des|in)",
 }
 CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall"}
+TWICE = re.compile(r"...[^aeiou]?u?[aeiou]([bdgklmnprtvz])\1$")
 INFINITIVE = re.compile(r"[aeií]r(?:se)?$")
 ABBREVIATION = re.compile(r"([А-ЯЁІЇЄA-ZŁŚŻ]{2,})-?[а-яёіa-zęąóów]{1,3}$")
 ADJECTIVE = re.compile(r"(?:[ыио]й|[yi])$")
 FIRST_CASE = re.compile(r"(?:ов|ев|ин|ын|[иі]я)$")
 CLITICS = re.compile(r"(?:se|me|te|nos)?(?:l[aeo]s?|se|me|te|nos)$")
+PARTICIPLE = re.compile(r"(?:[aeo]n|[iyuę]t)(?P<end>y|a|e|ego|emu|ej|ą|ym|ych|ymi)$")
+ACTIVE = re.compile(r"(?<=..ąc)(?:a|e|ego|emu|ej|ą|ym|ych|ymi)$")
 GERUND = re.compile(
     r"(?:(?P<n>[aeęi])(?:nie|nia|niu|niem|niami|niach|niom|ń)|(?P<c>ę|[yu]|ar)(?:cie|cia|ciu|ciem|ciami|ciach|ciom|ć))$"
 )
@@ -149,6 +154,8 @@ def _single(word: str, code: str, counts: Counts) -> str:
         return short[1].lower() if short is not None else lower
     own = counts.get(word, 0)
     capital = word != lower and counts.get(lower, 0) <= own
+    if code == "en" and lower in PAST:
+        return lower if capital and lower not in NO_NAMES else PAST[lower]
     if capital:
         exact = known.get(word)
         if exact is not None and not (exact == word and code in NAMED and _declined(lower, code)):
@@ -161,7 +168,9 @@ def _single(word: str, code: str, counts: Counts) -> str:
         if lemma is not None and code in ("ru", "uk") and FIRST_CASE.search(lower):
             return lower
         if lemma is not None and (
-            INFINITIVE.search(lemma) if code == "es" else code == "en" and lower[-1] != "s"
+            INFINITIVE.search(lemma)
+            if code == "es"
+            else code == "en" and (lower[-1] != "s" or 3 * counts.get(word[:-1], 0) < own > 10)
         ):
             return lower
         if lemma is None and not counts.get(lower):
@@ -210,13 +219,15 @@ def _known(lower: str, code: str, counts: Counts, own: int, capital: bool) -> st
 def _surname(lower: str, code: str) -> str:
     """A name that neither dictionary nor corpus knows: only endings that no first case has go."""
     if code in ("ru", "uk"):
-        bare = re.sub(r"(?<=ов|ев|ин)ым$|(?<=...[бвгдзклмнпрстфхцчш])ом$", "", lower)
+        bare = re.sub(
+            r"(?<=[чнлщ][ую]к)(?:а|у|ом|е|ові|і)$|(?<=ов|ев|ин)ым$|(?<=...[бвгдзклмнпрстфхцчш])ом$", "", lower
+        )
         return re.sub(r"и(?:ю|ей)$", "ия", re.sub(r"([сц]ь?к)(?:ого|ому|им|ом|ой)$", r"\1ий", bare))
     if code == "pl":
         return re.sub(
             r"(?<=...[bcdfghjlmnprstwzż])(?:em|owi)$",
             "",
-            re.sub(r"(?<=[sc]k)(?:iego|iemu|iej|im)$", "i", lower),
+            re.sub(r"(?<=[sc]k)(?:iej|im)$|(?<=...)(?:iego|iemu)$", "i", lower),
         )
     return lower
 
@@ -227,6 +238,9 @@ def _prefixed(lower: str, code: str) -> str | None:
     if prefix is None or len(lower) - prefix.end() < 4:
         return None
     rest = dictionary(code).get(lower[prefix.end() :])
+    participle = PARTICIPLE.search(lower)
+    if rest is not None and prefix[0] == "nie" and rest.endswith("ć") and participle is not None:
+        return lower[: participle.start("end")] + "y"
     if rest is None or (prefix[0] in ("не", "nie") and rest.endswith(("ть", "ti", "ć"))):
         return None
     return rest if prefix[0] == "naj" else prefix[0] + rest
@@ -269,6 +283,10 @@ def _corrected(lower: str, lemma: str, code: str, counts: Counts) -> str:
     """The dictionary's lemma, or a better one: of two regular ones that which the corpus has, adverbs and
     verbal nouns as words of their own."""
     known = dictionary(code)
+    # The dictionary takes "preferr" for the verb of "preferring".
+    double = code == "en" and lower.endswith(("ed", "ing")) and TWICE.search(lemma)
+    if double and known.get(lemma[:-1]) == lemma[:-1] and lemma not in DOUBLE:
+        return lemma[:-1]
     if code == "en" and lemma.endswith("e") and lower.endswith(("ed", "ing")):
         base = lemma[:-1]
         if known.get(base) == base and (
@@ -287,6 +305,10 @@ def _corrected(lower: str, lemma: str, code: str, counts: Counts) -> str:
             noun = sum(counts.get(stem + ending, 0) for ending in ("o", "os", "as"))
             verb = sum(counts.get(stem + ending, 0) for ending in ("ar", "an", "ando", "ado", "aron"))
             return stem + "o" if noun > verb else lemma
+    if code == "pl" and lemma == lower and ACTIVE.search(lower):
+        return ACTIVE.sub("y", lower)
+    if code == "pl" and lemma != lower and lemma.endswith(("skie", "ckie", "dzkie")):
+        return lemma[:-1]
     if code == "pl" and lemma.endswith("ć") and lemma != lower and not lemma.endswith(("nąć", "stać")):
         verbal = GERUND.search(lower)
         if verbal is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,20 +14,23 @@ import pyarrow.compute as pc
 
 from analysis.declarations import Language
 from analysis.declarations.study import Terms
-from analysis.tokenization.compounds import split_compounds
-from analysis.tokenization.lemmas import lemmatize
+from analysis.tokenization.alphabet import sorted_once
+from analysis.tokenization.compiled import compiled
+from analysis.tokenization.compounds import spelled_parts, split_lemmas
+from analysis.tokenization.frequencies import Frequencies
+from analysis.tokenization.lemmas import lemmas_of
+from analysis.tokenization.lexicon import german
 from analysis.tokenization.stopwords import warn_of_lost
-from analysis.tokenization.table import Integers, Numbers
+from analysis.tokenization.table import Integers, Numbers, StringTable, buffers_of, lowered, plain_letter
 
-LETTER = r"\p{L}"
-YO = str.maketrans({"ё": "е", "Ё": "Е"})
+LETTER, BLANK = r"\p{L}", ord(" ")
 
 
 @dataclass(frozen=True)
 class Entries:
     """`terms` sorted; `first` and `columns` are the terms of each form (form f counts as
     columns[first[f]:first[f + 1]]: none without a letter, one as a rule, its parts for a compound that is
-    counted so); `count` of each form."""
+    counted so); `count` of each form. `parts` gives the parts of the terms that are compounds."""
 
     terms: pa.LargeStringArray
     forms: pa.LargeStringArray
@@ -34,14 +38,24 @@ class Entries:
     first: Integers
     columns: Numbers
     stop: npt.NDArray[np.bool_]
-    parts: Mapping[str, str]
+    parts: Callable[[], Mapping[str, str]]
 
-    def columns_of(self, numbers: Numbers) -> tuple[Integers, Numbers]:
+    def columns_of(self, numbers: Numbers | Integers) -> tuple[Integers, Numbers]:
         """The same for a batch whose forms have these `numbers`."""
         size = self.first[numbers + 1] - self.first[numbers]
         first = np.concatenate([[0], np.cumsum(size)])
         which = np.arange(int(first[-1])) + np.repeat(self.first[numbers] - first[:-1], size)
         return first, self.columns[which]
+
+    def only(self, kept: npt.NDArray[np.bool_]) -> Entries:
+        """The same without the terms that are not `kept`: their forms count for less, or for nothing."""
+        if kept.all():
+            return self
+        used = kept[self.columns]
+        first = np.concatenate([[0], np.cumsum(used)])[self.first]
+        columns = (np.cumsum(kept, dtype=np.int32) - 1)[self.columns[used]]
+        terms = self.terms.filter(pa.array(kept))
+        return replace(self, terms=terms, first=first, columns=columns, stop=self.stop[kept])
 
     def frame(self, language: str, documents: Numbers) -> pd.DataFrame:
         """The table `terms`: for each its most frequent form, occurrences, documents."""
@@ -49,11 +63,10 @@ class Entries:
         form_of = np.repeat(np.arange(len(self.forms)), np.diff(self.first))
         count = np.bincount(self.columns, weights=self.count[form_of], minlength=width)
         # The most frequent form of a term; of equally frequent ones the first in alphabetical order.
-        rank = np.empty(len(self.forms), np.int64)
-        rank[pc.sort_indices(self.forms).to_numpy()] = np.arange(len(self.forms))
+        _, rank = sorted_once(self.forms)
         order = np.lexsort((rank[form_of], -self.count[form_of], self.columns))
         begin = np.searchsorted(self.columns[order], np.arange(width))
-        terms = self.terms.to_pylist()
+        terms, parts = self.terms.to_pylist(), self.parts()
         return pd.DataFrame(
             {
                 "language": language,
@@ -64,14 +77,18 @@ class Entries:
                 "count": count.astype(np.int32),
                 "stop": self.stop,
                 "kind": np.where(pc.match_substring(self.terms, " "), "phrase", "word") if width else terms,
-                "parts": [self.parts.get(term, "") for term in terms],
+                "parts": [parts.get(term, "") for term in terms],
                 "others": "",
             }
         ).astype({"term": "str", "form": "str", "parts": "str"})
 
 
+def no_parts() -> Mapping[str, str]:
+    return {}
+
+
 def entries_of(
-    forms: pa.LargeStringArray,
+    table: StringTable,
     count: Integers,
     *,
     language: Language,
@@ -85,86 +102,122 @@ def entries_of(
     language, or the study says so; words the study keeps never are. ё counts as е in Russian unless the
     study keeps it.
     """
-    usable = np.flatnonzero(np.asarray(pc.match_substring_regex(forms, LETTER)) & (count > 0))
-    known: list[str] = forms.take(pa.array(usable)).to_pylist()
-    seen = dict(zip(known, count[usable].tolist(), strict=True))
-    lemmas = [
-        form if " " in form else lemma
-        for form, lemma in zip(
-            known, lemmatize(known, language=language, counts=seen, overrides=overrides), strict=True
-        )
-    ]
+    forms = table.strings()
+    usable = np.flatnonzero(_with_letter(forms) & (count > 0))
+    known = forms if len(usable) == len(forms) else forms.take(pa.array(usable))
+    seen = Frequencies(table, count)
+    lemmas = lemmas_of(known, count[usable], seen, language=language, overrides=overrides)
+    if (table.arena[: table.ends[len(table)]] == BLANK).any():
+        lemmas = pc.if_else(pc.match_substring(known, " "), known, lemmas)
     if language.code == "ru":
-        lemmas = [
-            _with_yo(lemma, form) if terms.yo else lemma.translate(YO)
-            for lemma, form in zip(lemmas, known, strict=True)
-        ]
-    parts = split_compounds(known, language=language, counts=seen, lemmas=lemmas)
-    split = {lemma: " ".join(own) for lemma, own in zip(lemmas, parts, strict=True) if own}
+        lemmas = _with_yo(known, lemmas) if terms.yo else pc.replace_substring(lemmas, "ё", "е")
+    if language.code != "de":
+        return _entries(forms, count, usable, lemmas, language=language, terms=terms)
     if terms.compounds == "whole":
-        flat, sizes = pa.array(lemmas, pa.large_string()), np.ones(len(known), np.int64)
-    else:
-        pairs = zip(lemmas, parts, strict=True)
-        counted = [_counted(lemma, own, both=terms.compounds == "both") for lemma, own in pairs]
-        flat = pa.array([term for own in counted for term in own], pa.large_string())
-        sizes = np.fromiter(map(len, counted), np.int64, len(counted))
-    return _entries(forms, count, usable, flat, sizes, split, language=language, terms=terms)
 
+        def later() -> Mapping[str, str]:
+            return spelled_parts(lemmas, *split_lemmas(known, lemmas, seen))
 
-def folded_entries(
-    forms: pa.LargeStringArray, count: Integers, *, language: Language, terms: Terms
-) -> Entries:
-    """The same where a term is the lower-cased form, whatever it is made of."""
-    every = np.arange(len(forms))
+        return _entries(forms, count, usable, lemmas, language=language, terms=terms, parts=later)
+    numbers, parts = split_lemmas(known, lemmas, seen)
+    used, place = np.unique(parts, return_inverse=True)
+    names = german().table.strings().take(pa.array(used))
+    sizes, which = chosen(numbers, place, terms.compounds == "both")
     return _entries(
-        forms, count, every, lowered(forms), np.ones(len(forms), np.int64), {}, language=language, terms=terms
+        forms,
+        count,
+        usable,
+        pa.concat_arrays([lemmas, names]),
+        sizes,
+        which,
+        language=language,
+        terms=terms,
+        parts=lambda: spelled_parts(lemmas, numbers, parts),
     )
 
 
-def lowered(forms: pa.LargeStringArray) -> pa.LargeStringArray:
-    """Each form in lower case, as Python has it."""
-    if pc.any(pc.match_substring_regex(forms, "[İΣ]")).as_py():
-        return pa.array([form.lower() for form in forms.to_pylist()], pa.large_string())
-    return pc.utf8_lower(forms)
+def folded_entries(table: StringTable, count: Integers, *, language: Language, terms: Terms) -> Entries:
+    """The same where a term is the lower-cased form, whatever it is made of."""
+    forms = table.strings()
+    return _entries(forms, count, np.arange(len(forms)), lowered(forms), language=language, terms=terms)
+
+
+@compiled
+def chosen(numbers: Any, parts: Any, both: bool) -> Any:
+    """How many terms each form counts as, and which: its lemma by its own number, parts by numbers behind
+    those of all lemmas, each once."""
+    sizes, which = np.zeros(len(numbers), np.int64), np.empty(len(numbers) + len(parts), np.int64)
+    used, at = 0, 0
+    for form in range(len(numbers)):
+        begin = used
+        if both or not numbers[form]:
+            which[used] = form
+            used += 1
+        for _ in range(numbers[form]):
+            term, new = len(numbers) + parts[at], True
+            at += 1
+            for place in range(begin, used):
+                new = new and which[place] != term
+            if new:
+                which[used] = term
+                used += 1
+        sizes[form] = used - begin
+    return sizes, which[:used].copy()
 
 
 def _entries(
     forms: pa.LargeStringArray,
     count: Integers,
     usable: Integers,
-    flat: pa.LargeStringArray,
-    sizes: Integers,
-    split: Mapping[str, str],
+    strings: pa.LargeStringArray,
+    sizes: Integers | None = None,
+    which: Integers | None = None,
     *,
     language: Language,
     terms: Terms,
+    parts: Callable[[], Mapping[str, str]] = no_parts,
 ) -> Entries:
-    """Terms `flat` (`sizes` of each usable form) put in alphabetical order."""
-    encoded = flat.dictionary_encode()
-    order = pc.sort_indices(encoded.dictionary).to_numpy() if len(flat) else np.zeros(0, np.int64)
-    place = np.empty(len(order), np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-    columns = place[encoded.indices.to_numpy()] if len(flat) else np.zeros(0, np.int32)
+    """Terms put in alphabetical order: of the usable forms, each has `sizes` of the strings, whose numbers
+    are `which`; or one, in their order."""
+    names, columns = sorted_once(strings)
     size = np.zeros(len(forms), np.int64)
-    size[usable] = sizes
+    size[usable] = 1 if sizes is None else sizes
+    if which is not None:
+        columns = columns[which]
+        used = np.zeros(len(names), np.bool_)
+        used[columns] = True
+        if not used.all():
+            names = names.filter(pa.array(used))
+            columns = (np.cumsum(used, dtype=np.int32) - 1)[columns]
     first = np.concatenate([[0], np.cumsum(size)])
-    names = encoded.dictionary.take(pa.array(order))
     stop = _stop(forms, count, first, columns, names, language, terms)
-    return Entries(names, forms, count, first, columns, stop, split)
+    return Entries(names, forms, count, first, columns, stop, parts)
 
 
-def _with_yo(lemma: str, form: str) -> str:
-    """The lemma with ё where its form is written so: dictionaries print е."""
-    if "ё" not in form and "Ё" not in form:
-        return lemma
-    pairs = zip(lemma, form.lower().ljust(len(lemma)), strict=False)
-    return "".join("ё" if (own, written) == ("е", "ё") else own for own, written in pairs)
+def _with_yo(forms: pa.LargeStringArray, lemmas: pa.LargeStringArray) -> pa.LargeStringArray:
+    """Lemmas with ё where their forms are written so: dictionaries print е."""
+    written = pc.match_substring_regex(forms, "[ёЁ]")
+    pairs = zip(lemmas.filter(written).to_pylist(), lowered(forms.filter(written)).to_pylist(), strict=True)
+    with_yo = [
+        "".join(
+            "ё" if (own, letter) == ("е", "ё") else own
+            for own, letter in zip(lemma, form.ljust(len(lemma)), strict=False)
+        )
+        for lemma, form in pairs
+    ]
+    return pc.replace_with_mask(lemmas, written, pa.array(with_yo, pa.large_string()))
 
 
-def _counted(lemma: str, parts: Sequence[str], *, both: bool) -> tuple[str, ...]:
-    if not parts:
-        return (lemma,)
-    return tuple(dict.fromkeys((lemma, *parts) if both else parts))
+def _with_letter(forms: pa.LargeStringArray) -> npt.NDArray[np.bool_]:
+    found: npt.NDArray[np.bool_] = plain_letter(*buffers_of(forms))
+    others = np.flatnonzero(~found)
+    found[others] = _flags(pc.match_substring_regex(forms.take(pa.array(others)), LETTER))
+    return found
+
+
+def _flags(values: pa.Array) -> npt.NDArray[np.bool_]:
+    found: npt.NDArray[np.bool_] = values.to_numpy(zero_copy_only=False)
+    return found
 
 
 def _stop(
@@ -180,10 +233,10 @@ def _stop(
     warn_of_lost([*language.stop_words, *own], language=language.code)
     listed = pa.array([*language.stop_words, *language.negations, *own], pa.large_string())
     form_of = np.repeat(np.arange(len(forms)), np.diff(first))
-    hit = np.asarray(pc.is_in(pc.utf8_lower(forms), listed)) * count
+    hit = _flags(pc.is_in(pc.utf8_lower(forms), listed)) * count
     share = np.bincount(columns, weights=hit[form_of], minlength=len(names))
     total = np.bincount(columns, weights=count[form_of], minlength=len(names))
-    stop = (share >= np.maximum(total, 1) / 2) | np.asarray(pc.is_in(names, listed))
-    keep = pa.array(terms.keep.get(language.code, ()), pa.large_string())
-    result: npt.NDArray[np.bool_] = stop & ~np.asarray(pc.is_in(names, keep))
-    return result
+    stop: npt.NDArray[np.bool_] = (share >= np.maximum(total, 1) / 2) | _flags(pc.is_in(names, listed))
+    if keep := terms.keep.get(language.code, ()):
+        stop &= ~_flags(pc.is_in(names, pa.array(keep, pa.large_string())))
+    return stop

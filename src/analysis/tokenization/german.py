@@ -8,287 +8,114 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from analysis.tokenization.compiled import compiled
+from analysis.declarations import Language
 from analysis.tokenization.compounds import splitter
+from analysis.tokenization.frequencies import Frequencies, counts_of, frequencies
+from analysis.tokenization.inflection import RULES, casing, lemma_all, spelled
 from analysis.tokenization.lexicon import german
-from analysis.tokenization.splitting import BARS, LONGEST, MOST, room, split_word
-from analysis.tokenization.table import FNV_OFFSET, buffers_of, find, hash_of, strings_of
-from analysis.tokenization.walks import finish, look_up, mix, slot_of
+from analysis.tokenization.names import CASES, SHORTEST_NAME
+from analysis.tokenization.splitting import BARS
+from analysis.tokenization.table import Integers, buffers_of, lowered, strings_of
+from analysis.tokenization.threads import in_threads, pieces
 
-HYPHEN = ord("-")
-
-
-def endings(words: str) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
-    """Bytes of the words and their bounds, as compiled code takes them."""
-    data, bounds = buffers_of(pa.array(words.split(), pa.large_string()))
-    return data, bounds.copy()
-
-
-# Plurals whose -en or -nen goes; and stems of adjectives and participles, whose inflection goes.
-PLURALS = endings("ungen heiten keiten schaften ionen täten")
-FEMALE = endings("innen")
-STEMS = endings(
-    "isch ig lich bar sam los haft iv end iert frei voll arm reich tet tzt gt kt ht ft st lt nt rt ell al är"
-)
-INFLECTED = endings("en em er es e")
-ADJECTIVES = endings("isch ig lich bar sam los haft iv ell")
-PARTICLES = endings(
-    """
-    ab an auf aus bei durch ein fest fort gegen heim her heran heraus herbei herein herum herunter
-    hervor hin hinab hinaus hinein hinzu hoch klar los mit nach nieder raus rein runter teil um unter
-    vor voran voraus vorbei weg weiter wieder zu zurück zusammen über
-    """
-)
+Flags = npt.NDArray[np.bool_]
+GENITIVES = tuple(ending for ending, _ in CASES["de"])
 # What lemmas ask of parts is less than what a split asks: only the last part matters.
 EASY = BARS - np.float32(1.5)
-HEAD, FAMILY_WEIGHT = 5, np.float32(3)
 
 
 @cache
 def _known() -> Any:
-    return splitter(german(), {}, EASY)
+    return splitter(german(), frequencies(None), EASY)
 
 
 def german_lemmas(
-    low: pa.LargeStringArray, as_noun: npt.NDArray[np.bool_], last_as_noun: npt.NDArray[np.bool_]
+    forms: pa.LargeStringArray, *, language: Language, seen: Frequencies, count: Integers | None = None
 ) -> pa.LargeStringArray:
-    """Lemma of each lower-case form, read as a noun or as another word, and so what follows its last
-    hyphen."""
-    lexicon = german()
-    rules = (PLURALS, FEMALE, STEMS, INFLECTED, ADJECTIVES, PARTICLES)
-    data, bounds = buffers_of(low)
-    kept, entry = lemma_all(
-        data, bounds, as_noun, last_as_noun, *lexicon.arrays, lexicon.other, _known(), lexicon.others, rules
+    """Lemmas of forms as `lemmatize` describes them; `count`, their occurrences in `seen`, is looked up where
+    it is not given."""
+    own = seen.of(forms) if count is None else count
+    german(), _known()
+
+    def piece(part: slice) -> pa.LargeStringArray:
+        return _lemmas(forms[part], own[part], seen, language)
+
+    return pa.concat_arrays(list(in_threads(piece, pieces(len(forms)))))
+
+
+def _lemmas(
+    forms: pa.LargeStringArray, count: Integers, seen: Frequencies, language: Language
+) -> pa.LargeStringArray:
+    low = lowered(forms)
+    (data, bounds), lexicon = buffers_of(low), german()
+    as_noun, kept, last = casing(*buffers_of(forms), data, bounds)
+    # "Der" is never the noun that its capital makes of it.
+    as_noun &= ~_flags(pc.is_in(low, pa.array(language.stop_words, pa.large_string())))
+    if seen:
+        as_noun &= counts_of(data, bounds, as_noun, *seen.arrays) <= count
+        _in_capitals(forms, low, as_noun, kept, seen)
+    size, entry = lemma_all(
+        data,
+        bounds,
+        as_noun,
+        last,
+        kept,
+        *lexicon.arrays,
+        lexicon.bits,
+        lexicon.other,
+        _known(),
+        lexicon.others,
+        RULES,
     )
-    return strings_of(*spelled(data, bounds, kept, entry, *lexicon.arrays[:2]))
+    lemmas = strings_of(*spelled(data, bounds, size, entry, *lexicon.arrays[:2]))
+    return _without_s(forms, low, lemmas, as_noun, count, seen) if seen else lemmas
 
 
-@compiled
-def casing(text: Any, bounds: Any, low: Any, low_bounds: Any) -> Any:
-    """Whether each form begins with a capital; has one inside and no hyphen; has one behind a hyphen."""
-    count = len(bounds) - 1
-    first, inside, last = np.zeros(count, np.bool_), np.zeros(count, np.bool_), np.zeros(count, np.bool_)
-    for item in range(count):
-        begin, size, shift = bounds[item], bounds[item + 1] - bounds[item], low_bounds[item] - bounds[item]
-        if size != low_bounds[item + 1] - low_bounds[item]:
-            inside[item] = True
-            continue
-        hyphen, letter = False, 0
-        for place in range(begin, begin + size):
-            if text[place] == HYPHEN:
-                hyphen, letter = True, place + 1
-                last[item] = False
-            elif text[place] != low[place + shift]:
-                # The second byte of a capital's two may be the one that differs.
-                if place - begin < 2 and (place == begin or (text[begin] & 0xC0) == 0xC0):
-                    first[item] = True
-                else:
-                    inside[item] = True
-                if hyphen and place - letter < 2:
-                    last[item] = True
-        if hyphen:
-            inside[item] = False
-    return first, inside, last
+def _in_capitals(
+    forms: pa.LargeStringArray, low: pa.LargeStringArray, as_noun: Flags, kept: Flags, seen: Frequencies
+) -> None:
+    """Correct, in place, which forms in capitals are no abbreviations: the corpus has them otherwise."""
+    place = np.flatnonzero(kept)
+    words = forms.take(pa.array(place))
+    place = place[_flags(pc.and_(pc.utf8_is_upper(words), pc.greater(pc.utf8_length(words), 3)))]
+    noun = seen.of(pc.utf8_capitalize(forms.take(pa.array(place))))
+    other = seen.of(low.take(pa.array(place)))
+    kept[place], as_noun[place] = (noun == 0) & (other == 0), noun >= other
 
 
-@compiled
-def spelled(text: Any, bounds: Any, kept: Any, entry: Any, arena: Any, ends: Any) -> Any:
-    """The first `kept` bytes of each form, and behind them its entry (none where it is -1)."""
-    offsets = np.zeros(len(kept) + 1, np.int64)
-    for item in range(len(kept)):
-        size = kept[item]
-        if entry[item] >= 0:
-            size += ends[entry[item] + 1] - ends[entry[item]]
-        offsets[item + 1] = offsets[item] + size
-    data = np.empty(offsets[-1], np.uint8)
-    for item in range(len(kept)):
-        place = offsets[item]
-        for number in range(kept[item]):
-            data[place] = text[bounds[item] + number]
-            place += 1
-        if entry[item] >= 0:
-            for number in range(ends[entry[item]], ends[entry[item] + 1]):
-                data[place] = arena[number]
-                place += 1
-    return data, offsets
+def _without_s(
+    forms: pa.LargeStringArray,
+    low: pa.LargeStringArray,
+    lemmas: pa.LargeStringArray,
+    as_noun: Flags,
+    count: Integers,
+    seen: Frequencies,
+) -> pa.LargeStringArray:
+    """Lemmas with names whose -s is a genitive's led back to the form without it, where the corpus has that
+    twice as often."""
+    place = np.flatnonzero(_flags(pc.ends_with(low, "s")) & as_noun)
+    place = place[_flags(pc.equal(lemmas.take(pa.array(place)), low.take(pa.array(place))))]
+    names, own = forms.take(pa.array(place)), count[place]
+    cut = np.zeros(len(place), np.int64)
+    for ending in GENITIVES:
+        stem = pc.utf8_slice_codeunits(names, 0, -len(ending))
+        number = seen.of(stem)
+        fits = _flags(pc.ends_with(names, ending)) & _flags(
+            pc.greater_equal(pc.utf8_length(stem), SHORTEST_NAME)
+        )
+        cut[(cut == 0) & fits & (number > 0) & (number >= 2 * own)] = len(ending)
+    for size in set(map(len, GENITIVES)):
+        chosen = cut == size
+        if chosen.any():
+            mask = np.zeros(len(forms), np.bool_)
+            mask[place[chosen]] = True
+            short = pc.utf8_slice_codeunits(low.filter(pa.array(mask)), 0, -size)
+            lemmas = pc.replace_with_mask(lemmas, pa.array(mask), short)
+    return lemmas
 
 
-@compiled
-def ends_with(data: Any, size: int, text: Any, bounds: Any) -> int:
-    """Length of the first of the words text[bounds[i]:bounds[i+1]] with which data[:size] ends; 0 for
-    none."""
-    for word in range(len(bounds) - 1):
-        length = bounds[word + 1] - bounds[word]
-        if length < size:
-            same = True
-            for place in range(length):
-                if data[size - length + place] != text[bounds[word] + place]:
-                    same = False
-                    break
-            if same:
-                return int(length)
-    return 0
-
-
-@compiled
-def is_one(data: Any, size: int, text: Any, bounds: Any) -> bool:
-    """Whether data[:size] is one of the words text[bounds[i]:bounds[i+1]]."""
-    for word in range(len(bounds) - 1):
-        if bounds[word + 1] - bounds[word] == size:
-            same = True
-            for place in range(size):
-                if data[place] != text[bounds[word] + place]:
-                    same = False
-                    break
-            if same:
-                return True
-    return False
-
-
-@compiled
-def known_end(
-    data: Any, size: int, names: Any, head: Any, bits: Any, keys: Any, values: Any, weight: Any
-) -> Any:
-    """Where the longest productive noun begins with which data[:size] ends, and its lemma; (size, -1) for
-    none."""
-    start, lemma = size, -1
-    state = FNV_OFFSET
-    for first in range(size - 1, 2, -1):
-        state = mix(state, data[first])
-        value = finish(state)
-        kind = look_up(value, bits)
-        if kind == 0:
-            break
-        if kind == 1 or size - first < HEAD or (data[first] & 0xC0) == 0x80:
-            continue
-        slot = slot_of(value, keys)
-        if keys[slot] != 0 and not names[values[slot]] & 2 and weight[values[slot]] >= FAMILY_WEIGHT:
-            start, lemma = first, head[values[slot]]
-    return start, lemma
-
-
-@compiled
-def adjective(
-    data: Any, size: int, arena: Any, ends: Any, other: Any, bits: Any, keys: Any, values: Any, rules: Any
-) -> Any:
-    """Kept bytes and entry of a lower-case word that the dictionary lacks: its longest end that is a form of
-    an adjective, or of a verb behind a particle, or the word without an adjective's ending."""
-    cut = ends_with(data, size, *rules[3])
-    if cut and size - cut >= 5 and ends_with(data, size - cut, *rules[4]):
-        return size - cut, -1
-    start, found = size, -1
-    state = FNV_OFFSET
-    for first in range(size - 1, 1, -1):
-        state = mix(state, data[first])
-        value = finish(state)
-        kind = look_up(value, bits)
-        if kind == 0:
-            break
-        if kind == 1 or size - first < 4 or (data[first] & 0xC0) == 0x80:
-            continue
-        slot = slot_of(value, keys)
-        if keys[slot] == 0:
-            continue
-        lemma = other[values[slot]]
-        if arena[ends[lemma + 1] - 1] == ord("n"):
-            if is_one(data, first, *rules[5]):
-                start, found = first, lemma
-        elif ends[lemma + 1] - ends[lemma] <= size - first and size - first > 4:
-            start, found = first, lemma
-    if found < 0 and cut and ends_with(data, size - cut, *rules[2]) and size - cut >= 5:
-        return size - cut, -1
-    return start, found
-
-
-@compiled
-def lemma_all(
-    text: Any,
-    bounds: Any,
-    as_noun: Any,
-    last_as_noun: Any,
-    arena: Any,
-    ends: Any,
-    slots: Any,
-    noun: Any,
-    head: Any,
-    names: Any,
-    other: Any,
-    lexicon: Any,
-    others: Any,
-    rules: Any,
-) -> Any:
-    """For each form how many of its bytes its lemma keeps, and the entry that follows them."""
-    bits, keys, values, kinds, end_bits, end_keys, end_values, part_weight, head_weight, bars = lexicon
-    other_bits, other_keys, other_values, _ = others
-    total, back, lemma_, entries, above = room()
-    data, out = np.zeros(LONGEST + 4, np.uint8), np.zeros(MOST, np.int32)
-    kept, lemmas = np.zeros(len(as_noun), np.int32), np.full(len(as_noun), -1, np.int32)
-    for item in range(len(as_noun)):
-        first, last = bounds[item], bounds[item + 1]
-        kept[item] = last - first
-        if last - first > LONGEST:
-            continue
-        start, reading = first, as_noun[item]
-        while True:
-            entry = find(text, start, last, hash_of(text, start, last), arena, ends, slots)
-            lemma = -1
-            if entry >= 0:
-                lemma = noun[entry] if reading else other[entry]
-                if lemma < 0:
-                    lemma = other[entry] if reading else noun[entry]
-            if lemma >= 0:
-                kept[item], lemmas[item] = start - first, lemma
-                break
-            if start == first:
-                for place in range(last - 2, first, -1):
-                    if text[place] == HYPHEN:
-                        start, reading = place + 1, last_as_noun[item]
-                        break
-                if start > first:
-                    continue
-            size = last - start
-            for letter in range(size):
-                data[letter] = text[start + letter]
-            if reading:
-                number, cut = split_word(
-                    data,
-                    size,
-                    -1,
-                    names,
-                    head,
-                    bits,
-                    keys,
-                    values,
-                    kinds,
-                    end_bits,
-                    end_keys,
-                    end_values,
-                    part_weight,
-                    head_weight,
-                    bars,
-                    total,
-                    back,
-                    lemma_,
-                    entries,
-                    above,
-                    out,
-                )
-                if number:
-                    kept[item], lemmas[item] = start - first + cut, out[0]
-                elif ends_with(data, size, *rules[0]):
-                    kept[item] -= 2
-                elif ends_with(data, size, *rules[1]):
-                    kept[item] -= 3
-                else:
-                    cut, lemma = known_end(
-                        data, size, names, head, end_bits, end_keys, end_values, head_weight
-                    )
-                    kept[item], lemmas[item] = start - first + cut, lemma
-            else:
-                keep, lemma = adjective(
-                    data, size, arena, ends, other, other_bits, other_keys, other_values, rules
-                )
-                kept[item], lemmas[item] = start - first + keep, lemma
-            break
-    return kept, lemmas
+def _flags(values: pa.Array) -> Flags:
+    found: Flags = values.to_numpy(zero_copy_only=False)
+    return found

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.declarations import Language
 from analysis.tokenization.dictionaries import dictionary, lemma_of, lemmas_in
-from analysis.tokenization.names import name_lemma
+from analysis.tokenization.frequencies import Frequencies, frequencies, joined
 from analysis.tokenization.stems import light_stem
+from analysis.tokenization.table import Integers, lowered
 
-__all__ = ["ambiguous", "fold", "lemmatize", "light_stem"]
+__all__ = ["ambiguous", "fold", "lemmas_of", "lemmatize", "light_stem"]
 
 SAME = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
 NONE: Mapping[str, int] = {}
-Flags = npt.NDArray[np.bool_]
 
 
 def fold(form: str) -> str:
@@ -46,19 +44,41 @@ def lemmatize(
 
     It misleads where one form belongs to two words: the dictionaries hold one lemma a form.
     """
-    known = NONE if counts is None else counts
-    if language.lemmatizer == "none":
-        found = [form.lower() for form in types]
-    elif language.lemmatizer == "stem":
-        found = [light_stem(form) for form in types]
-    elif language.lemmatizer == "de":
-        found = _german(types, known, language)
+    if language.lemmatizer == "de":
+        found: list[str] = _german(types, language, frequencies(counts))
     else:
-        found = [lemma_of(form, language.lemmatizer, known) for form in types]
+        found = _singly(types, language, NONE if counts is None else counts)
     if overrides:
         own = {fold(form): lemma for form, lemma in overrides.items()}
         found = [own.get(fold(form), lemma) for form, lemma in zip(types, found, strict=True)]
     return found
+
+
+def lemmas_of(
+    forms: pa.LargeStringArray,
+    count: Integers,
+    seen: Frequencies,
+    *,
+    language: Language,
+    overrides: Mapping[str, str] | None = None,
+) -> pa.LargeStringArray:
+    """`lemmatize` for forms with their `count` in a corpus, without Python objects where the language allows
+    it."""
+    if language.lemmatizer == "none":
+        found = lowered(forms)
+    elif language.lemmatizer == "de":
+        from analysis.tokenization.german import german_lemmas
+
+        found = german_lemmas(forms, language=language, seen=seen, count=count)
+    else:
+        types: list[str] = forms.to_pylist()
+        number = dict(zip(seen.table.strings().to_pylist(), seen.count.tolist(), strict=True))
+        found = joined(_singly(types, language, number))
+    if not overrides:
+        return found
+    own = {fold(form): lemma for form, lemma in overrides.items()}
+    listed = [own.get(fold(form)) for form in forms.to_pylist()]
+    return pc.coalesce(pa.array(listed, pa.large_string()), found)
 
 
 def ambiguous(types: Sequence[str], lemmas: Sequence[str], *, language: Language) -> list[tuple[str, ...]]:
@@ -71,9 +91,9 @@ def ambiguous(types: Sequence[str], lemmas: Sequence[str], *, language: Language
     if language.lemmatizer in ("none", "stem"):
         return [()] * len(types)
     if language.lemmatizer == "de":
-        low = [form.lower() for form in types]
+        low, none = [form.lower() for form in types], frequencies(None)
         upper = [form[:1].upper() + form[1:] for form in low]
-        read = zip(_german(low, NONE, language), _german(upper, NONE, language), strict=True)
+        read = zip(_german(low, language, none), _german(upper, language, none), strict=True)
         return [tuple(sorted(set(pair) - {given})) for pair, given in zip(read, lemmas, strict=True)]
     known, whole = dictionary(language.lemmatizer), lemmas_in(language.lemmatizer)
     forms = [form.lower() for form in types]
@@ -83,62 +103,18 @@ def ambiguous(types: Sequence[str], lemmas: Sequence[str], *, language: Language
     ]
 
 
-def _german(types: Sequence[str], counts: Mapping[str, int], language: Language) -> list[str]:
-    from analysis.tokenization.german import casing, german_lemmas
-    from analysis.tokenization.lexicon import joined
-    from analysis.tokenization.table import buffers_of
+def _singly(types: Sequence[str], language: Language, counts: Mapping[str, int]) -> list[str]:
+    if language.lemmatizer == "none":
+        return [form.lower() for form in types]
+    if language.lemmatizer == "stem":
+        return [light_stem(form) for form in types]
+    return [lemma_of(form, language.lemmatizer, counts) for form in types]
+
+
+def _german(types: Sequence[str], language: Language, seen: Frequencies) -> list[str]:
+    from analysis.tokenization.german import german_lemmas
 
     if not len(types):
         return []
-    forms = joined(list(types))
-    low = pc.utf8_lower(forms)
-    as_noun, kept, last = casing(*buffers_of(forms), *buffers_of(low))
-    # "Der" is never the noun that its capital makes of it.
-    as_noun &= ~np.asarray(pc.is_in(low, pa.array(language.stop_words, pa.large_string())))
-    if counts:
-        _read(types, forms, low, as_noun, kept, counts)
-    found: list[str] = german_lemmas(low, as_noun, last).to_numpy(zero_copy_only=False).tolist()
-    for place in np.flatnonzero(kept).tolist():
-        found[place] = types[place].lower()
-    if counts:
-        ending = pc.ends_with(low, "s").to_numpy(zero_copy_only=False) & as_noun
-        for place in np.flatnonzero(ending).tolist():
-            lower = types[place].lower()
-            if found[place] == lower:
-                found[place] = (name_lemma(types[place], "de", counts) or lower).lower()
+    found: list[str] = german_lemmas(joined(list(types)), language=language, seen=seen).to_pylist()
     return found
-
-
-def _read(
-    types: Sequence[str],
-    forms: pa.Array,
-    low: pa.Array,
-    as_noun: Flags,
-    kept: Flags,
-    counts: Mapping[str, int],
-) -> None:
-    """Correct, in place, what the corpus tells: which capitalised forms are no nouns, and which forms in
-    capitals are no abbreviations."""
-    number = counts.get
-    for place in _with_twin(types, forms, low, as_noun, counts).tolist():
-        as_noun[place] = number(types[place].lower(), 0) <= number(types[place], 0)
-    for place in np.flatnonzero(kept).tolist():
-        form = types[place]
-        if form.isupper() and len(form) > 3:
-            noun, other = number(form.capitalize(), 0), number(form.lower(), 0)
-            kept[place], as_noun[place] = not (noun or other), noun >= other
-
-
-def _with_twin(
-    types: Sequence[str], forms: pa.Array, low: pa.Array, capital: Flags, counts: Mapping[str, int]
-) -> npt.NDArray[np.int64]:
-    """Places of capitalised forms whose lower-case twin is counted; a few more, by chance of their hashes."""
-    from analysis.tokenization.lexicon import joined
-    from analysis.tokenization.table import buffers_of, hash_all
-
-    counted = list(counts)
-    keys = forms if counted == list(types) else joined(counted)
-    seen = np.zeros(1 << 24, np.bool_)
-    seen[(hash_all(*buffers_of(keys)) >> np.uint64(40)).astype(np.int64)] = True
-    twins = (hash_all(*buffers_of(low)) >> np.uint64(40)).astype(np.int64)
-    return np.flatnonzero(capital & seen[twins])

@@ -7,8 +7,10 @@ real parts ("druck", in some hundred compounds) from accidents ("rus" in "Belaru
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -20,7 +22,6 @@ from analysis.tokenization import walks
 from analysis.tokenization.corrections import (
     FIXED_NOUNS,
     FIXED_OTHERS,
-    lookup,
     modern,
     names,
     one_adjective,
@@ -28,7 +29,8 @@ from analysis.tokenization.corrections import (
     with_e,
 )
 from analysis.tokenization.families import BARRED, bitmap, families
-from analysis.tokenization.table import StringTable
+from analysis.tokenization.frequencies import joined
+from analysis.tokenization.table import StringTable, lookup
 from analysis.tokenization.walks import E, L, N, R, Walk, walk_of
 
 Numbers = npt.NDArray[np.int32]
@@ -36,6 +38,7 @@ Arrays = tuple[Any, Any, Any, Any, Any, Any]
 # A noun in -e with fewer compounds than this behind it gives way to a verb: "Schreibtisch" is not of a
 # "Schreibe".
 RARE = 10
+READ = 50_000
 
 # With prefixes and particles a word is derived, not compounded ("Zusammenarbeit", "Ausgabe"); the others are
 # function words and fragments that the dictionary holds as words.
@@ -61,9 +64,9 @@ schaft sen stag ster stern tand tein tel ten ter tion tionen tube tum tums tät 
 class Lexicon:
     """`noun` and `other` hold, per entry, the lemma (an entry) it has as noun and as another word, or -1;
     `part` and `head` its lemma where it may begin or end a compound, or -1; `as_part` and `as_head`, per
-    lemma, the number of dictionary nouns that begin or end with it; `names` what `names` says. `begin`, `end`
-    and `others` are walks over beginnings of compounds, over their ends, and over forms that are no nouns,
-    these two backward."""
+    lemma, the number of dictionary nouns that begin or end with it; `names` what `names` says; `bits` those
+    of the hashes of all entries. `begin`, `end` and `others` are walks over beginnings of compounds, over
+    their ends, and over forms that are no nouns, these two backward."""
 
     table: StringTable
     noun: Numbers
@@ -76,6 +79,7 @@ class Lexicon:
     as_part: Numbers
     as_head: Numbers
     names: npt.NDArray[np.uint8]
+    bits: npt.NDArray[np.uint8]
 
     @property
     def arrays(self) -> Arrays:
@@ -84,26 +88,28 @@ class Lexicon:
         return table.arena, table.ends, table.slots, self.noun, self.head, self.names
 
 
-def joined(strings: list[str]) -> pa.LargeStringArray:
-    """An Arrow array of strings that hold no line break; several times as fast as `pa.array`."""
-    data = np.frombuffer(("\n".join(strings) + "\n").encode(), np.uint8) if strings else np.zeros(0, np.uint8)
-    breaks = np.flatnonzero(data == 10)
-    if len(breaks) != len(strings):
-        return pa.array(strings, pa.large_string())
-    offsets = np.concatenate([[0], breaks - np.arange(len(breaks))]).astype(np.int64)
-    return pa.LargeStringArray.from_buffers(
-        len(strings), pa.py_buffer(offsets), pa.py_buffer(data[data != 10])
-    )
-
-
 @cache
 def german() -> Lexicon:
     """The German lexicon; the dictionary is read at the first call."""
+    columns = read()
+    # The factory that read it holds itself, and the dictionary, until it is collected.
+    gc.collect()
+    lexicon = build(*columns)
+    del columns
+    pa.default_memory_pool().release_unused()
+    return lexicon
+
+
+def read() -> tuple[pa.LargeStringArray, pa.LargeStringArray]:
+    """Forms and lemmas of the German dictionary."""
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
     raw = DefaultDictionaryFactory().get_dictionary("de")
-    words = list(raw)
-    return build(joined(words), joined(list(map(raw.__getitem__, words))))
+    words, forms, lemmas = iter(raw), [], []
+    while some := list(islice(words, READ)):
+        forms.append(joined(some))
+        lemmas.append(joined(list(map(raw.__getitem__, some))))
+    return pa.concat_arrays(forms), pa.concat_arrays(lemmas)
 
 
 def build(keys: pa.LargeStringArray, values: pa.LargeStringArray) -> Lexicon:
@@ -143,7 +149,8 @@ def build(keys: pa.LargeStringArray, values: pa.LargeStringArray) -> Lexicon:
     end = walk_of(table, last, np.zeros(len(last)), last, np.zeros(len(last)), backward=True)
     others = np.flatnonzero(other >= 0)
     rest = walk_of(table, others, np.zeros(len(others)), others, np.zeros(len(others)), backward=True)
-    return Lexicon(table, noun, other, part, head, begin, end, rest, as_part, as_head, found)
+    every = bitmap(table.hashes[: len(table)], np.zeros(len(table), np.int32))
+    return Lexicon(table, noun, other, part, head, begin, end, rest, as_part, as_head, found, every)
 
 
 def beginnings(

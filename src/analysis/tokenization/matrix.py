@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -21,6 +18,7 @@ from analysis.tokenization.counting import Rows, merge_columns
 from analysis.tokenization.entries import Entries, entries_of
 from analysis.tokenization.store import Store, join, reordered
 from analysis.tokenization.table import Integers, Numbers, StringTable
+from analysis.tokenization.threads import in_threads
 
 Matrix: TypeAlias = Any  # a csr_array of counts; scipy declares no types
 PLAIN = Terms()
@@ -62,7 +60,7 @@ def gather(
         numbers = table.add(batch.arena, batch.ends, batch.hashes)
         store.append((numbers, *batch.articles, *batch.sentences))
     count = _counts(store, len(table))
-    entries = entries_of(table.strings(), count, language=language, terms=terms, overrides=overrides)
+    entries = entries_of(table, count, language=language, terms=terms, overrides=overrides)
     order = _order(ids)
     sentences_of = np.concatenate(number) if number else np.zeros(0, np.int64)
     by_article = _matrix(store, slice(1, 4), entries, order, folder, "articles")
@@ -89,7 +87,7 @@ def _counts(store: Store, width: int) -> Integers:
     """Occurrences of each form."""
     total = np.zeros(width, dtype=np.int64)
     for numbers, _, indices, data, *_ in store.each():
-        total += np.bincount(numbers[indices], weights=data, minlength=width).astype(np.int64)
+        total[numbers] += np.bincount(indices, weights=data, minlength=len(numbers)).astype(np.int64)
     return total
 
 
@@ -114,28 +112,12 @@ def _matrix(
 
     def merged(held: tuple[Any, ...]) -> Rows:
         first, columns = entries.columns_of(held[0])
-        result: Rows = merge_columns(*_rows(held, part), first, columns, width)
-        return result
+        return merge_columns(_rows(held, part), first, columns, width)
 
     indptr, indices, data = join(in_threads(merged, store.each()), folder, name)
     if (np.diff(order) != 1).any():
         indptr, indices, data = reordered((indptr, indices, data), order, folder, name)
     return sparse.csr_array((data, indices, indptr), shape=(len(order), width), copy=False)
-
-
-def in_threads(function: Callable[[Any], Any], items: Iterable[Any], workers: int = 0) -> Iterator[Any]:
-    """`function` of each item, in order; at most two items a thread are held. Compiled code runs side by
-    side, so threads do."""
-    workers = workers or os.cpu_count() or 1
-    waiting = iter(items)
-    with ThreadPoolExecutor(workers) as pool:
-        running = [pool.submit(function, item) for item in islice(waiting, 2 * workers)]
-        while running:
-            done = running.pop(0).result()
-            for item in waiting:
-                running.append(pool.submit(function, item))
-                break
-            yield done
 
 
 def _rows(held: tuple[Any, ...], part: slice) -> Rows:

@@ -35,6 +35,7 @@ def mark_ends(
     size: int,
     known: int,
     names: Any,
+    head: Any,
     bits: Any,
     keys: Any,
     values: Any,
@@ -64,7 +65,7 @@ def mark_ends(
         entry = values[slot]
         if names[entry] & 2 and (known < 0 or not names[known] & 4):
             continue
-        weight = weights_[entry] - bars[row, min(size - first, 8)]
+        weight = weights_[head[entry]] - bars[row, min(size - first, 8)]
         if weight >= SHORT:
             entries[first], above[first] = entry, weight
             furthest = max(furthest, first)
@@ -96,11 +97,12 @@ def split_word(
     out: Any,
 ) -> Any:
     """Parts of the word data[:size] into `out`, last one first, and where the last one begins; (0, 0) for a
-    word that stays whole. `known` is its entry as a noun, or -1; the last six arrays are scratch."""
+    word that stays whole, (0, -1) where `entries` tells which nouns it ends with. `known` is its entry as a
+    noun, or -1; the last six arrays are scratch."""
     if size < 6 or size > LONGEST or (known >= 0 and names[known] & 1):
         return 0, 0
     furthest = mark_ends(
-        data, size, known, names, end_bits, end_keys, end_values, head_weight, bars, entries, above
+        data, size, known, names, head, end_bits, end_keys, end_values, head_weight, bars, entries, above
     )
     if furthest == 0:
         return 0, 0
@@ -134,13 +136,13 @@ def split_word(
         if entries[first] >= 0 and total[first] > NEVER and total[first] + above[first] - COST > total[size]:
             total[size], place = total[first] + above[first] - COST, first
     if place == 0:
-        return 0, 0
+        return 0, -1
     start, out[0], number = place, head[entries[place]], 1
     while place > 0 and number < MOST:
         out[number] = lemma[place]
         number += 1
         place = back[place]
-    return (number, start) if total[size] + COST * number >= ENOUGH else (0, 0)
+    return (number, start) if total[size] + COST * number >= ENOUGH else (0, -1)
 
 
 @compiled

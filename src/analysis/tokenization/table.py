@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis.tokenization.compiled import compiled
 
@@ -170,3 +171,49 @@ def buffers_of(strings: pa.LargeStringArray) -> tuple[Bytes, Integers]:
     if data is None:
         return np.zeros(0, np.uint8), np.zeros(len(strings) + 1, np.int64)
     return np.frombuffer(data, np.uint8), bounds
+
+
+def lookup(table: StringTable, strings: pa.LargeStringArray) -> Numbers:
+    """Number of each string in the table, -1 for none."""
+    found: Numbers = look(*buffers_of(strings), table.arena, table.ends, table.slots)
+    return found
+
+
+@compiled
+def look(data: Any, bounds: Any, arena: Any, ends: Any, slots: Any) -> Any:
+    numbers = np.empty(len(bounds) - 1, np.int32)
+    for item in range(len(numbers)):
+        first, last = bounds[item], bounds[item + 1]
+        numbers[item] = max(-1, find(data, first, last, hash_of(data, first, last), arena, ends, slots))
+    return numbers
+
+
+def lowered(strings: pa.LargeStringArray) -> pa.LargeStringArray:
+    """Each string in lower case, as Python has it."""
+    data, bounds = buffers_of(strings)
+    if len(bounds) > 1 and special(data[bounds[0] : bounds[-1]]):
+        return pa.array([string.lower() for string in strings.to_pylist()], pa.large_string())
+    return pc.utf8_lower(strings)
+
+
+@compiled
+def special(data: Any) -> bool:
+    """Whether there is an İ or a Σ, which Arrow brings into lower case in another way than Python."""
+    for place in range(len(data) - 1):
+        if (data[place] == 0xC4 and data[place + 1] == 0xB0) or (
+            data[place] == 0xCE and data[place + 1] == 0xA3
+        ):
+            return True
+    return False
+
+
+@compiled
+def plain_letter(data: Any, bounds: Any) -> Any:
+    """Whether there is a letter from A to Z in each string data[bounds[i]:bounds[i+1]]."""
+    found = np.zeros(len(bounds) - 1, np.bool_)
+    for item in range(len(found)):
+        for place in range(bounds[item], bounds[item + 1]):
+            if ord("a") <= (data[place] | 32) <= ord("z"):
+                found[item] = True
+                break
+    return found

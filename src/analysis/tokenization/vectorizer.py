@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
@@ -15,14 +15,16 @@ from sklearn.utils.validation import check_is_fitted
 from analysis.declarations import Language, load_language
 from analysis.declarations.study import Terms
 from analysis.tokenization.counted import Counted, count_batch, count_scanned
-from analysis.tokenization.counting import merge_columns
-from analysis.tokenization.entries import Entries, entries_of, folded_entries
-from analysis.tokenization.matrix import in_threads
+from analysis.tokenization.counting import Rows, merge_columns
+from analysis.tokenization.entries import Entries, entries_of, folded_entries, no_parts
+from analysis.tokenization.lemmas import lemmatize
 from analysis.tokenization.phrases import Phrases, as_lemmas
 from analysis.tokenization.scan import scan
-from analysis.tokenization.table import Integers, Numbers, StringTable
+from analysis.tokenization.table import Integers, Numbers, StringTable, lookup
+from analysis.tokenization.threads import in_threads
 
-BATCH = 6 << 20
+Batches: TypeAlias = list[tuple[Numbers, Rows]]  # numbers of the forms of a batch, and its counts
+BATCH = 2 << 20
 FORMS = Terms()
 
 
@@ -69,48 +71,54 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit_transform(self, raw_documents: Iterable[str], y: Any = None) -> sparse.csr_array:
         """Learn the terms of the documents and return their counts, one row a document."""
-        table, batches = self._count(raw_documents)
-        count = _counts(batches, len(table))
-        entries = self._entries(table, count)
+        batches, entries, every = self._learn(raw_documents)
         matrix = self._matrix(batches, entries)
-        kept = self._kept(matrix, entries)
-        self.vocabulary_ = entries.terms.take(pa.array(kept)).to_pylist()
-        self.entries_, self.count_, self.kept_ = entries, count, kept
-        return matrix if len(kept) == matrix.shape[1] else sparse.csr_array(matrix[:, kept])
+        kept = self._kept(matrix, every)
+        self.entries_ = entries.only(kept)
+        return matrix if kept.all() else _narrowed(matrix, kept)
+
+    def _learn(self, raw_documents: Iterable[str]) -> tuple[Batches, Entries, int]:
+        """Counted batches, their terms without stop words, and how many there are with them."""
+        if self.lemmas:
+            # Reading a dictionary takes memory that is free again for the counts.
+            lemmatize(["a"], language=load_language(self.language))
+        table, batches = self._count(raw_documents)
+        every = replace(self._entries(table, _counts(batches, len(table))), parts=no_parts)
+        return batches, every if self.stop_words is None else every.only(~every.stop), len(every.terms)
 
     def transform(self, raw_documents: Iterable[str]) -> sparse.csr_array:
         """Counts of the terms that `fit` learned, one row a document."""
         check_is_fitted(self)
         table, batches = self._count(raw_documents)
-        forms = table.strings()
-        known = StringTable()
-        known.add_strings(self.entries_.forms)
-        size = len(known)
-        number = known.add_strings(forms)
-        seen = number < size
-        own = self._entries(table, np.where(seen, 0, 1)) if not seen.all() else self.entries_
-        place = {term: column for column, term in enumerate(self.vocabulary_)}
-        old = np.full(len(self.entries_.terms), -1, np.int64)
-        old[self.kept_] = np.arange(len(self.kept_))
-        new = np.array([place.get(term, -1) for term in own.terms.to_pylist()], dtype=np.int64)
-        columns: list[Numbers] = []
-        for form in range(len(forms)):
-            source, at, mapped = (self.entries_, number[form], old) if seen[form] else (own, form, new)
-            targets = mapped[source.columns[source.first[at] : source.first[at + 1]]]
-            columns.append(targets[targets >= 0].astype(np.int32))
-        first = np.concatenate([[0], np.cumsum(np.fromiter(map(len, columns), np.int64, len(columns)))])
-        flat = np.concatenate([np.zeros(0, np.int32), *columns])
-        moved = Entries(
-            pa.array(self.vocabulary_, pa.large_string()), forms, self.count_, first, flat, old == -2, {}
-        )
-        return self._matrix(batches, moved)
+        old, known = self.entries_, StringTable()
+        known.add_strings(old.forms)
+        number = lookup(known, table.strings()).astype(np.int64)
+        new = number < 0
+        if not new.any():
+            return self._matrix(batches, replace(old, **_moved(old, number)))
+        own = self._entries(table, new.astype(np.int64))
+        vocabulary = StringTable()
+        vocabulary.add_strings(old.terms)
+        # Terms of both one after the other; those that `fit` did not learn count for nothing.
+        columns = np.concatenate([old.columns, lookup(vocabulary, own.terms)[own.columns]])
+        first = np.concatenate([old.first, old.first[-1] + own.first[1:]])
+        learned = np.concatenate([[0], np.cumsum(columns >= 0)])
+        both = replace(old, first=learned[first], columns=columns[columns >= 0])
+        number[new] = len(old.forms) + np.flatnonzero(new)
+        return self._matrix(batches, replace(old, **_moved(both, number)))
+
+    @property
+    def vocabulary_(self) -> list[str]:
+        """Terms, one a column."""
+        terms: list[str] = self.entries_.terms.to_pylist()
+        return terms
 
     def get_feature_names_out(self, input_features: Any = None) -> npt.NDArray[np.object_]:
         """Terms, one a column."""
         check_is_fitted(self)
         return np.array(self.vocabulary_, dtype=object)
 
-    def _count(self, raw_documents: Iterable[str]) -> tuple[StringTable, list[tuple[Numbers, Counted]]]:
+    def _count(self, raw_documents: Iterable[str]) -> tuple[StringTable, Batches]:
         if isinstance(raw_documents, str):
             raise ValueError("documents are a list of texts; found one text")
         language = load_language(self.language)
@@ -121,7 +129,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         counted = in_threads(
             lambda texts: self._batch(texts, language, phrases), _batches(raw_documents), self.workers
         )
-        found = [(table.add(batch.arena, batch.ends, batch.hashes), batch) for batch in counted]
+        found = [(table.add(batch.arena, batch.ends, batch.hashes), batch.articles) for batch in counted]
         return table, found
 
     def _batch(self, texts: list[str], language: Language, phrases: Phrases | None) -> Counted:
@@ -137,44 +145,64 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         words = () if self.stop_words in (None, "language") else tuple(self.stop_words or ())
         terms = Terms(compounds=self.compounds, stop_words={language.code: words})
         if self.lemmas:
-            return entries_of(table.strings(), count, language=language, terms=terms)
-        return folded_entries(table.strings(), count, language=language, terms=terms)
+            return entries_of(table, count, language=language, terms=terms)
+        return folded_entries(table, count, language=language, terms=terms)
 
-    def _matrix(self, batches: Sequence[tuple[Numbers, Counted]], entries: Entries) -> sparse.csr_array:
+    def _matrix(self, batches: Batches, entries: Entries) -> sparse.csr_array:
+        """The matrix of all batches, which it takes away one by one: memory holds them once."""
         width = len(entries.terms)
 
-        def merged(pair: tuple[Numbers, Counted]) -> Any:
-            first, columns = entries.columns_of(pair[0])
-            return merge_columns(*pair[1].articles, first, columns, width)
+        def merged(batch: tuple[Numbers, Rows]) -> Rows:
+            first, columns = entries.columns_of(batch[0])
+            return merge_columns(batch[1], first, columns, width)
 
-        rows = list(in_threads(merged, batches, self.workers))
-        lengths = [np.diff(indptr) for indptr, _, _ in rows]
-        indptr = np.concatenate([[0], np.cumsum(np.concatenate([*lengths, np.zeros(0, np.int64)]))])
-        none = np.zeros(0, np.int32)
-        indices = np.concatenate([none, *(row[1] for row in rows)])
-        data = np.concatenate([none, *(row[2] for row in rows)])
-        shape = (len(indptr) - 1, width)
-        return sparse.csr_array((data, indices, indptr), shape=shape, copy=False)
+        lengths, used = [np.zeros(1, np.int64)], 0
+        indices, data = np.empty(0, np.int32), np.empty(0, np.int32)
+        for bounds, *row in in_threads(merged, _taken(batches), self.workers):
+            lengths.append(np.diff(bounds))
+            begin, used = used, used + int(bounds[-1])
+            for whole, own in zip((indices, data), row, strict=True):
+                if used > len(whole):
+                    # Large arrays grow where they are: no second copy of the matrix is ever held.
+                    whole.resize(used + used // 4, refcheck=False)
+                whole[begin:used] = own
+        for whole in (indices, data):
+            whole.resize(used, refcheck=False)
+        indptr = np.cumsum(np.concatenate(lengths))
+        return sparse.csr_array((data, indices, indptr), shape=(len(indptr) - 1, width), copy=False)
 
-    def _kept(self, matrix: sparse.csr_array, entries: Entries) -> Integers:
+    def _kept(self, matrix: sparse.csr_array, every: int) -> npt.NDArray[np.bool_]:
+        """Terms in enough articles and not in too many."""
         documents = np.bincount(matrix.indices, minlength=matrix.shape[1])
         low, high = (
             value if isinstance(value, int) else value * matrix.shape[0]
             for value in (self.min_df, self.max_df)
         )
-        kept = (documents >= low) & (documents <= high)
-        if self.stop_words is not None:
-            kept &= ~entries.stop
+        kept: npt.NDArray[np.bool_] = (documents >= low) & (documents <= high)
         if not kept.any():
             raise ValueError(
-                f"no term is left of {matrix.shape[1]} in {matrix.shape[0]} documents (min_df={self.min_df},"
+                f"no term is left of {every} in {matrix.shape[0]} documents (min_df={self.min_df},"
                 f" max_df={self.max_df}, stop_words={self.stop_words!r}): lower min_df or raise max_df"
             )
-        return np.flatnonzero(kept)
+        return kept
+
+
+def _moved(entries: Entries, numbers: Integers) -> dict[str, Any]:
+    first, columns = entries.columns_of(numbers)
+    return {"first": first, "columns": columns}
+
+
+def _narrowed(matrix: sparse.csr_array, kept: npt.NDArray[np.bool_]) -> sparse.csr_array:
+    """The matrix without the columns that are not `kept`."""
+    used = kept[matrix.indices]
+    indices = (np.cumsum(kept, dtype=np.int32) - 1)[matrix.indices[used]]
+    indptr = np.concatenate([[0], np.cumsum(used)])[matrix.indptr]
+    shape = (matrix.shape[0], int(kept.sum()))
+    return sparse.csr_array((matrix.data[used], indices, indptr), shape=shape, copy=False)
 
 
 def _batches(texts: Iterable[str]) -> Iterable[list[str]]:
-    """Batches of about six million characters."""
+    """Batches of about two million characters."""
     batch: list[str] = []
     size = 0
     for text in texts:
@@ -187,9 +215,14 @@ def _batches(texts: Iterable[str]) -> Iterable[list[str]]:
         yield batch
 
 
-def _counts(batches: Sequence[tuple[Numbers, Counted]], width: int) -> Integers:
+def _taken(batches: Batches) -> Iterator[tuple[Numbers, Rows]]:
+    batches.reverse()
+    while batches:
+        yield batches.pop()
+
+
+def _counts(batches: Batches, width: int) -> Integers:
     total = np.zeros(width, np.int64)
-    for numbers, batch in batches:
-        _, indices, data = batch.articles
-        total += np.bincount(numbers[indices], weights=data, minlength=width).astype(np.int64)
+    for numbers, (_, indices, data) in batches:
+        total[numbers] += np.bincount(indices, weights=data, minlength=len(numbers)).astype(np.int64)
     return total
