@@ -110,3 +110,21 @@ def test_no_term_left(texts: list[str]) -> None:
 def test_one_text_is_no_list_of_texts() -> None:
     with pytest.raises(ValueError, match="a list of texts; found one text"):
         TermVectorizer().fit("one text")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"stop_words": "english"}, r"stop_words is \"language\", a list of words, or None; found 'english'"),
+        ({"rules": "scikit-learn", "phrases": ["union state"]}, 'phrases need rules="news"'),
+        ({"lemmas": False, "compounds": "both"}, "compounds are split only with lemmas=True"),
+    ],
+)
+def test_options_that_would_be_ignored(options: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        TermVectorizer(**options).fit(["union state"])
+
+
+def test_whole_numbers_of_numpy_are_numbers_of_documents() -> None:
+    own = TermVectorizer(min_df=np.int64(2)).fit(["port", "port grain"])
+    assert own.vocabulary_ == ["port"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from numbers import Integral
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -79,12 +80,24 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def _learn(self, raw_documents: Iterable[str]) -> tuple[Batches, Entries, int]:
         """Counted batches, their terms without stop words, and how many there are with them."""
+        self._check()
         if self.lemmas:
             # Reading a dictionary takes memory that is free again for the counts.
             lemmatize(["a"], language=load_language(self.language))
         table, batches = self._count(raw_documents)
         every = replace(self._entries(table, _counts(batches, len(table))), parts=no_parts)
         return batches, every if self.stop_words is None else every.only(~every.stop), len(every.terms)
+
+    def _check(self) -> None:
+        """Raises ValueError for options that would be ignored."""
+        if isinstance(self.stop_words, str) and self.stop_words != "language":
+            raise ValueError(f'stop_words is "language", a list of words, or None; found {self.stop_words!r}')
+        if self.phrases and self.rules == "scikit-learn":
+            raise ValueError(
+                'phrases need rules="news": scikit-learn\'s pattern does not tell what lies between words'
+            )
+        if self.compounds != "whole" and not self.lemmas:
+            raise ValueError("compounds are split only with lemmas=True")
 
     def transform(self, raw_documents: Iterable[str]) -> sparse.csr_array:
         """Counts of the terms that `fit` learned, one row a document."""
@@ -175,7 +188,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """Terms in enough articles and not in too many."""
         documents = np.bincount(matrix.indices, minlength=matrix.shape[1])
         low, high = (
-            value if isinstance(value, int) else value * matrix.shape[0]
+            value if isinstance(value, Integral) else float(value) * matrix.shape[0]
             for value in (self.min_df, self.max_df)
         )
         kept: npt.NDArray[np.bool_] = (documents >= low) & (documents <= high)
