@@ -225,7 +225,7 @@ def terms_of(text: str, terms: Terms, code: str = "de") -> pd.DataFrame:
 def test_stop_words_of_the_study() -> None:
     text = "Der Handel und die Agentur, nicht der Wind"
     assert sorted(terms_of(text, Terms()).query("stop").index) == ["der", "nicht", "und"]
-    own = terms_of(text, Terms(stop_words={"de": ("agentur",)}, keep={"de": ("nicht",)}))
+    own = terms_of(text, Terms(stop_words={"de": ("Agentur",)}, keep={"de": ("Nicht",)}))
     assert sorted(own.query("stop").index) == ["agentur", "der", "und"]
 
 

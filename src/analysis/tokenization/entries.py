@@ -229,7 +229,7 @@ def _stop(
     language: Language,
     terms: Terms,
 ) -> npt.NDArray[np.bool_]:
-    own = terms.stop_words.get(language.code, ())
+    own = [word.lower() for word in terms.stop_words.get(language.code, ())]
     warn_of_lost([*language.stop_words, *own], language=language.code)
     listed = pa.array([*language.stop_words, *language.negations, *own], pa.large_string())
     form_of = np.repeat(np.arange(len(forms)), np.diff(first))
@@ -237,6 +237,6 @@ def _stop(
     share = np.bincount(columns, weights=hit[form_of], minlength=len(names))
     total = np.bincount(columns, weights=count[form_of], minlength=len(names))
     stop: npt.NDArray[np.bool_] = (share >= np.maximum(total, 1) / 2) | _flags(pc.is_in(names, listed))
-    if keep := terms.keep.get(language.code, ()):
+    if keep := [word.lower() for word in terms.keep.get(language.code, ())]:
         stop &= ~_flags(pc.is_in(names, pa.array(keep, pa.large_string())))
     return stop
