@@ -229,8 +229,9 @@ def _stop(
     language: Language,
     terms: Terms,
 ) -> npt.NDArray[np.bool_]:
-    own = [word.lower() for word in terms.stop_words.get(language.code, ())]
-    warn_of_lost([*language.stop_words, *own], language=language.code)
+    given = terms.stop_words.get(language.code, ())
+    warn_of_lost([*language.stop_words, *given], language=language.code)
+    own = [word.lower() for word in given]
     listed = pa.array([*language.stop_words, *language.negations, *own], pa.large_string())
     form_of = np.repeat(np.arange(len(forms)), np.diff(first))
     hit = _flags(pc.is_in(pc.utf8_lower(forms), listed)) * count
