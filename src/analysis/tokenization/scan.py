@@ -11,6 +11,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from analysis.tokenization.addresses import blank_addresses, with_signs
 from analysis.tokenization.compiled import compiled
 from analysis.tokenization.table import Hashes, Integers, Numbers, find, hash_of, longer, put, rehash
 
@@ -62,10 +63,14 @@ def kinds(rules: Rules = "news") -> npt.NDArray[np.uint8]:
 
 
 def scan(texts: Sequence[str], *, rules: Rules = "news", offsets: bool = True, shortest: int = 1) -> Scanned:
-    """Words of each text of `shortest` characters or more; see `words` for what a word is."""
+    """Words of each text of `shortest` characters or more; see `words` for what a word is. Under the rules
+    "news" addresses are blanks."""
     encoded = [text.encode("utf-8", "replace") for text in texts]
-    ends = np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)))
-    data = np.frombuffer(b"".join(encoded), np.uint8)
+    data, ends = _joined(encoded)
+    if rules == "news" and (marked := with_signs(data, ends)).any():
+        for place in np.flatnonzero(marked).tolist():
+            encoded[place] = blank_addresses(texts[place]).encode("utf-8", "replace")
+        data, ends = _joined(encoded)
     state, bounds = np.array([0, 0, 0, 0, 0, -1], np.int64), np.zeros(len(encoded) + 1, np.int64)
     types = np.empty(len(data) // 5 + 16, np.int32)
     starts, stops = (np.empty(len(types) if offsets else 0, np.int32) for _ in range(2))
@@ -92,6 +97,11 @@ def scan(texts: Sequence[str], *, rules: Rules = "news", offsets: bool = True, s
     return Scanned(
         bounds, *own, arena[: forms[count]].copy(), forms[: count + 1].copy(), hashes[:count].copy()
     )
+
+
+def _joined(encoded: Sequence[bytes]) -> tuple[npt.NDArray[np.uint8], Integers]:
+    ends: Integers = np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)))
+    return np.frombuffer(b"".join(encoded), np.uint8), ends
 
 
 @compiled

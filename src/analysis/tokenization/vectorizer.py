@@ -25,7 +25,7 @@ from analysis.tokenization.table import Integers, Numbers, StringTable, lookup
 from analysis.tokenization.threads import in_threads
 
 Batches: TypeAlias = list[tuple[Numbers, Rows]]  # numbers of the forms of a batch, and its counts
-BATCH = 2 << 20
+BATCH = 4 << 20
 FORMS = Terms()
 
 
@@ -215,7 +215,7 @@ def _narrowed(matrix: sparse.csr_array, kept: npt.NDArray[np.bool_]) -> sparse.c
 
 
 def _batches(texts: Iterable[str]) -> Iterable[list[str]]:
-    """Batches of about two million characters."""
+    """Batches of about four million characters."""
     batch: list[str] = []
     size = 0
     for text in texts:

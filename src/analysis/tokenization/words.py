@@ -21,12 +21,6 @@ import pyarrow as pa
 from analysis.tokenization.scan import Scanned, scan
 from analysis.tokenization.table import StringTable, strings_of
 
-# The look-behind keeps a long run of letters without @ from being tried at each of its places; Chinese goes
-# on behind an address without a blank.
-ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>«»„“”\"　-〿㐀-鿿＀-￯]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
-)
-SIGNS_OF_ADDRESS = ("@", "://", "www.", "WWW.", "Www.")
 HAN = re.compile("[㐀-䶿一-鿿豈-﫿]+")
 
 
@@ -59,15 +53,8 @@ def tokenize(texts: Sequence[str], *, language: str = "") -> Tokens:
 
 def scan_words(texts: Sequence[str], *, language: str = "", offsets: bool = True) -> Scanned:
     """What `tokenize` finds, its forms still as bytes: for what counts millions of words."""
-    found = scan([blank_addresses(text) for text in texts], offsets=offsets)
+    found = scan(texts, offsets=offsets)
     return _segment(found) if language == "zh" else found
-
-
-def blank_addresses(text: str) -> str:
-    """The text with blanks, as many as characters, in place of addresses of the web and mail."""
-    if any(sign in text for sign in SIGNS_OF_ADDRESS):
-        return ADDRESS.sub(lambda match: " " * len(match[0]), text)
-    return text
 
 
 def _segment(found: Scanned) -> Scanned:
