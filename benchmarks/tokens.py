@@ -90,7 +90,7 @@ def alone(name: str, file: str) -> None:
 
 
 def _own_peak() -> float:
-    """Peak memory of this process in GiB; not `getrusage`, which keeps what the parent held when it forked."""
+    """Peak memory of this process in GiB; `getrusage` would keep what the parent held when it forked."""
     lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 2**20
 
