@@ -304,3 +304,11 @@ def test_compounds_count_as_the_study_says(compounds: Any, terms: list[str]) -> 
     less = found.only(np.array([term != "haus" for term in terms]))
     assert less.terms.to_pylist() == [term for term in terms if term != "haus"]
     assert less.columns_of(np.array([2, 0]))[0].tolist() == [0, 0, len(terms) - 1]
+
+
+def test_terms_of_two_readings_are_marked() -> None:
+    """A capital tells the German noun; what the form may be besides is kept beside the term."""
+    terms = terms_of("Das Arbeiten. Die Häuser. Sie arbeiten.", Terms())
+    assert terms.loc["haus", "others"] == ""
+    assert terms.loc["arbeiten", "others"] == "arbeit"
+    assert terms_of("they left", Terms(), "en").loc["leave", "others"] == "left"

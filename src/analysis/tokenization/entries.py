@@ -12,13 +12,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.declarations import Language
+from analysis.declarations import Language, load_language
 from analysis.declarations.study import Terms
 from analysis.tokenization.alphabet import sorted_once
 from analysis.tokenization.compiled import compiled
 from analysis.tokenization.compounds import spelled_parts, split_lemmas
 from analysis.tokenization.frequencies import Frequencies
-from analysis.tokenization.lemmas import lemmas_of
+from analysis.tokenization.lemmas import ambiguous, lemmas_of
 from analysis.tokenization.lexicon import german
 from analysis.tokenization.stopwords import warn_of_lost
 from analysis.tokenization.table import Integers, Numbers, StringTable, buffers_of, lowered, plain_letter
@@ -58,7 +58,8 @@ class Entries:
         return replace(self, terms=terms, first=first, columns=columns, stop=self.stop[kept])
 
     def frame(self, language: str, documents: Numbers) -> pd.DataFrame:
-        """The table `terms`: for each its most frequent form, occurrences, documents."""
+        """The table `terms`: for each its most frequent form, occurrences, documents, and what other lemmas
+        that form may have."""
         width = len(self.terms)
         form_of = np.repeat(np.arange(len(self.forms)), np.diff(self.first))
         count = np.bincount(self.columns, weights=self.count[form_of], minlength=width)
@@ -67,20 +68,22 @@ class Entries:
         order = np.lexsort((rank[form_of], -self.count[form_of], self.columns))
         begin = np.searchsorted(self.columns[order], np.arange(width))
         terms, parts = self.terms.to_pylist(), self.parts()
+        most = self.forms.take(pa.array(form_of[order[begin]])).to_pylist() if width else terms
+        others = ambiguous(most, terms, language=load_language(language))
         return pd.DataFrame(
             {
                 "language": language,
                 "number": np.arange(width, dtype=np.int32),
                 "term": terms,
-                "form": self.forms.take(pa.array(form_of[order[begin]])).to_pylist() if width else terms,
+                "form": most,
                 "documents": documents,
                 "count": count.astype(np.int32),
                 "stop": self.stop,
                 "kind": np.where(pc.match_substring(self.terms, " "), "phrase", "word") if width else terms,
                 "parts": [parts.get(term, "") for term in terms],
-                "others": "",
+                "others": [" ".join(own) for own in others],
             }
-        ).astype({"term": "str", "form": "str", "parts": "str"})
+        ).astype({"term": "str", "form": "str", "parts": "str", "others": "str"})
 
 
 def no_parts() -> Mapping[str, str]:
