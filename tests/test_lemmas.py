@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import warnings
+from dataclasses import replace
 
 import pyarrow as pa
 import pytest
 
 from analysis.declarations import load_language
+from analysis.tokenization import count_batch, gather
 from analysis.tokenization.frequencies import frequencies
 from analysis.tokenization.lemmas import ambiguous, fold, lemmas_of, lemmatize, light_stem
 
@@ -269,3 +272,18 @@ def test_belarusian_forms_are_brought_together_and_words_kept_apart() -> None:
 def test_belarusian_prefixes_stay(word: str) -> None:
     assert fold(light_stem(word))[:2] in (word[:2], "не")
     assert light_stem("незаконныя") != light_stem("законныя")
+
+
+def test_a_language_without_a_lemmatiser_is_told() -> None:
+    language = replace(load_language("es"), lemmatizer="none")
+    batch = count_batch(["a"], ["casas y casa"], language="es")
+    with pytest.warns(UserWarning, match=r"Spanish has no lemmatiser: .*\[overrides.es\]"):
+        assert gather([batch], language=language).terms["term"].tolist() == ["casa", "casas", "y"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        gather([count_batch(["a"], ["你好"], language="zh")], language=load_language("zh"))
+
+
+def test_an_unknown_lemmatiser_is_told() -> None:
+    with pytest.raises(ValueError, match="lemmatizer: found 'xx'; allowed: a language of simplemma"):
+        lemmatize(["casas"], language=replace(load_language("es"), lemmatizer="xx"))

@@ -79,10 +79,16 @@ GERUND = re.compile(
 
 @cache
 def dictionary(code: str) -> Mapping[str, str]:
-    """Forms and lemmas of simplemma's dictionary; read at the first call (half a second to three)."""
+    """Forms and lemmas of simplemma's dictionary; read at the first call (half a second to three).
+
+    Raises ValueError for a language that it has not."""
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
-    loaded: Mapping[str, str] = DefaultDictionaryFactory().get_dictionary(code)
+    try:
+        loaded: Mapping[str, str] = DefaultDictionaryFactory().get_dictionary(code)
+    except (KeyError, ValueError, FileNotFoundError) as error:
+        allowed = 'a language of simplemma, "stem" (Belarusian), or "none"'
+        raise ValueError(f"lemmatizer: found {code!r}; allowed: {allowed} ({error})") from None
     return loaded
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -105,6 +106,13 @@ def entries_of(
     language, or the study says so; words the study keeps never are. ё counts as е in Russian unless the
     study keeps it.
     """
+    if language.lemmatizer == "none" and language.script != "han":
+        warnings.warn(
+            f"{language.name} has no lemmatiser: forms count as they are written; bring those of one word"
+            f" together with [overrides.{language.code}] in the study file, or name a lemmatizer in its"
+            " language file",
+            stacklevel=2,
+        )
     forms = table.strings()
     usable = np.flatnonzero(_with_letter(forms) & (count > 0))
     known = forms if len(usable) == len(forms) else forms.take(pa.array(usable))
