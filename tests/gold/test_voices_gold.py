@@ -114,7 +114,7 @@ def test_direct_speech_german(half: str) -> None:
 def test_indirect_speech_german(half: str) -> None:
     score = german("indirect", HALVES[half])
     print(f"quotes-de, indirect, {half}: {score:.3f}")
-    assert score >= 0.47
+    assert score >= {"tuned on": 0.55, "held out": 0.46}[half]
 
 
 @pytest.mark.parametrize("half", HALVES)
