@@ -22,12 +22,14 @@ LINES, WIDTH = 20, 55
 
 def lines(book: Book, language: str, term: str, *, most: int = LINES, width: int = WIDTH) -> pd.DataFrame:
     """At most `most` lines around a term, in any of its forms, drawn from all its matches with the study's
-    seed and sorted by the next word: columns day, left, keyword, right. `attrs` has the number of matches."""
-    told = ["id", "text", "day"]
+    seed and sorted by the next word: columns day, left, keyword, right. `attrs` has the number of matches.
+    Of a term of the vocabulary only the articles in which it is counted are read."""
+    told, counted = ["id", "text", "day"], _articles_with(book, language, term)
     articles = (
         (row[0], row[1], str(row[2]))
         for batch in schema.scan(book.study.processed, "articles", columns=told, language=language)
         for row in batch.itertuples(index=False, name=None)
+        if counted is None or row[0] in counted
     )
     found = concordance(
         articles,
@@ -44,6 +46,16 @@ def lines(book: Book, language: str, term: str, *, most: int = LINES, width: int
     shown = found.assign(day=found["article"].map(day))[["day", "left", "keyword", "right"]]
     shown.attrs = found.attrs
     return shown
+
+
+def _articles_with(book: Book, language: str, term: str) -> set[str] | None:
+    """Ids of the articles that have a term; None when it is no entry of the vocabulary."""
+    number = book.read("terms", language, columns=["term", "number"]).set_index("term")["number"].get(term)
+    if number is None:
+        return None
+    ids = book.articles.loc[book.articles["language"] == language, "id"].sort_values().to_numpy(object)
+    column = schema.read_matrix(book.study.processed, "articles", language)[:, [int(number)]]
+    return set(ids[np.flatnonzero(column.toarray().ravel())].tolist())
 
 
 def strip(book: Book, language: str, terms: list[str]) -> pd.DataFrame:
