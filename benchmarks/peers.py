@@ -6,6 +6,8 @@ import statistics
 import time
 from collections.abc import Callable
 
+from analysis.simulation import simulate
+
 ROUNDS = 5
 
 
@@ -18,3 +20,13 @@ def median_seconds(function: Callable[[], object], rounds: int = ROUNDS) -> floa
         function()
         taken.append(time.perf_counter() - begin)
     return statistics.median(taken)
+
+
+def simulated(language: str, presses: int = 7) -> list[str]:
+    """Texts of simulated presses of several seeds in one language: alike in length to news."""
+    return [
+        article.text
+        for seed in range(1, presses + 1)
+        for article in simulate(seed=seed).articles
+        if article.slot.language == language
+    ]

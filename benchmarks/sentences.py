@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import grow
+import peers
 
 from analysis.declarations import load_language
-from analysis.simulation import simulate
 from analysis.tokenization import learn_abbreviations, split_all
 from analysis.tokenization import sentences as splitter
 
@@ -28,7 +28,7 @@ Splitter = Callable[[Sequence[str]], Spans]
 def sentences(data: str) -> None:
     """Sentences with offsets beside nltk's Punkt, both with the same texts learned; both on hard cases."""
     german = list(grow.grow(grow.real_texts(data), ARTICLES))
-    corpora = {"de": german, **{code: _simulated(code) for code in ("en", "ru")}}
+    corpora = {"de": german, **{code: peers.simulated(code) for code in ("en", "ru")}}
     for code in LANGUAGES:
         texts = corpora.get(code) or _cases(code)[0]
         ours, punkt = _ours(code, texts), _punkt(texts)
@@ -39,15 +39,6 @@ def sentences(data: str) -> None:
             speed = f"{own:.3f} s, {size / own:.0f} MB/s, {other / own:.1f} times Punkt"
             line = f"{line}; {len(texts)} articles: {speed}"
         print(line, flush=True)
-
-
-def _simulated(code: str) -> list[str]:
-    return [
-        article.text
-        for seed in range(1, 8)
-        for article in simulate(seed=seed).articles
-        if article.slot.language == code
-    ]
 
 
 def _ours(code: str, texts: Sequence[str]) -> Splitter:

@@ -11,7 +11,6 @@ import numpy as np
 import peers
 from scipy import sparse
 
-from analysis.simulation import simulate
 from analysis.tokenization.vectorizer import TermVectorizer
 from analysis.vocabulary import keyness as whole_table
 from analysis.vocabulary import log_odds, permutation_test
@@ -22,15 +21,9 @@ TOTAL = 1_000.0
 
 def keyness(data: str) -> None:
     """Log-odds z-scores of two groups of articles: seconds beside scattertext with its `word` scaling."""
-    _compare("simulated press", simulated(), "en")
+    _compare("simulated press", peers.simulated("en"), "en")
     if data:
         _compare("grown German news", list(grow.grow(grow.real_texts(data), 10_000)), "de")
-
-
-def simulated(times: int = 7) -> list[str]:
-    """English texts of simulated presses of several seeds: articles that are alike in length to news."""
-    presses = (simulate(seed=seed) for seed in range(1, times + 1))
-    return [article.text for press in presses for article in press.articles if article.slot.language == "en"]
 
 
 def _compare(title: str, texts: list[str], language: str) -> None:

@@ -29,7 +29,6 @@ PAIRS = ["class", "target", "estimate", "low", "high", "n"]
 SMALLEST, LARGEST, THINNEST, WIDEST = 0.035, 0.13, 0.4, 3.0
 GAP, MARGIN, TALLEST = 0.07, 0.05, 8.0
 ROUNDS = 400
-GOLDEN = np.pi * (3 - np.sqrt(5))
 
 
 @drawing()

@@ -10,6 +10,18 @@ from analysis.declarations import load_language
 from analysis.report.book import Book
 from analysis.tokenization.stopwords import proposed
 from analysis.vocabulary import concordance
+from analysis.vocabulary.keyness import most_telling
+
+__all__ = [
+    "lines",
+    "main_contrasts",
+    "most_telling",
+    "phrases",
+    "proposals",
+    "shift_rows",
+    "spread_rows",
+    "strip",
+]
 
 KINDS = {
     (True, True): "positive more",
@@ -101,14 +113,6 @@ def spread_rows(dispersion: pd.DataFrame, language: str, terms: list[str]) -> pd
     own = dispersion[(dispersion["language"] == language) & dispersion["class"].isin(terms)]
     apart = own[own["group"] != ""]
     return apart if len(apart) else own
-
-
-def most_telling(keyness: pd.DataFrame, *, most: int) -> list[str]:
-    """The terms most typical of either side of a contrast, by their z-score, `most` together."""
-    z = keyness["estimate"] / (keyness["high"] - keyness["low"]).where(lambda width: width > 0)
-    order = z.abs().sort_values(ascending=False, kind="stable").index
-    result: list[str] = keyness.loc[order, "class"].head(most).tolist()
-    return result
 
 
 def proposals(book: Book) -> pd.DataFrame:

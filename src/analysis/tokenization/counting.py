@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -75,6 +76,14 @@ def _merge(indptr: Any, indices: Any, data: Any, first: Any, columns: Any, met: 
             sums[entry] = met[merged[entry], 1]
         bounds[row + 1] = used
     return bounds, merged[:used].copy(), sums[:used].copy()
+
+
+def count_forms(batches: Iterable[tuple[Numbers, Rows]], width: int) -> Integers:
+    """Occurrences of each of `width` forms, from rows of counts and the numbers of their columns' forms."""
+    total = np.zeros(width, np.int64)
+    for numbers, (_, indices, data) in batches:
+        total[numbers] += np.bincount(indices, weights=data, minlength=len(numbers)).astype(np.int64)
+    return total
 
 
 @compiled

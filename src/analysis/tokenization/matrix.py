@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
 from analysis.declarations import Language
 from analysis.declarations.study import Terms
 from analysis.tokenization.counted import Counted
-from analysis.tokenization.counting import Rows, merge_columns
+from analysis.tokenization.counting import Rows, count_forms, merge_columns
 from analysis.tokenization.entries import Entries, entries_of
 from analysis.tokenization.store import Store, join, reordered
 from analysis.tokenization.table import Integers, Numbers, StringTable
@@ -23,6 +24,8 @@ from analysis.tokenization.threads import in_threads
 Matrix: TypeAlias = Any  # a csr_array of counts; scipy declares no types
 PLAIN = Terms()
 STRETCH = 1 << 22
+# Where the rows of both matrices stand in what is stored of a batch, behind the numbers of its forms.
+ARTICLES, SENTENCES = slice(1, 4), slice(4, 7)
 
 
 @dataclass(frozen=True)
@@ -59,13 +62,13 @@ def gather(
         number.append(batch.sentences_of)
         numbers = table.add(batch.arena, batch.ends, batch.hashes)
         store.append((numbers, *batch.articles, *batch.sentences))
-    count = _counts(store, len(table))
+    count = count_forms(((held[0], _rows(held, ARTICLES)) for held in store.each()), len(table))
     entries = entries_of(table, count, language=language, terms=terms, overrides=overrides)
     order = _order(ids)
     sentences_of = np.concatenate(number) if number else np.zeros(0, np.int64)
-    by_article = _matrix(store, slice(1, 4), entries, order, folder, "articles")
+    by_article = _matrix(store, ARTICLES, entries, order, folder, "articles")
     lines = _sentence_order(sentences_of, order) if len(sentences_of) else sentences_of
-    by_sentence = _matrix(store, slice(4, 7), entries, lines, folder, "sentences")
+    by_sentence = _matrix(store, SENTENCES, entries, lines, folder, "sentences")
     documents = _documents(by_article)
     return Vocabulary(
         [ids[place] for place in order.tolist()],
@@ -75,20 +78,18 @@ def gather(
     )
 
 
+def words_of(matrix: Matrix, terms: pd.Series) -> npt.NDArray[np.float64]:
+    """Words of each row of counts; a phrase is one term of several words."""
+    of_term = terms.str.count(" ").to_numpy(np.float64) + 1
+    return np.asarray(matrix @ of_term, dtype=np.float64).ravel()
+
+
 def _documents(matrix: Matrix) -> Numbers:
     """Rows with each column, counted a stretch at a time: the matrix may be on disk."""
     total = np.zeros(matrix.shape[1], np.int64)
     for begin in range(0, len(matrix.indices), STRETCH):
         total += np.bincount(matrix.indices[begin : begin + STRETCH], minlength=len(total))
     return total.astype(np.int32)
-
-
-def _counts(store: Store, width: int) -> Integers:
-    """Occurrences of each form."""
-    total = np.zeros(width, dtype=np.int64)
-    for numbers, _, indices, data, *_ in store.each():
-        total[numbers] += np.bincount(indices, weights=data, minlength=len(numbers)).astype(np.int64)
-    return total
 
 
 def _order(ids: Sequence[str]) -> Integers:

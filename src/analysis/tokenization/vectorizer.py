@@ -16,7 +16,7 @@ from sklearn.utils.validation import check_is_fitted
 from analysis.declarations import Language, load_language
 from analysis.declarations.study import Terms
 from analysis.tokenization.counted import Counted, count_batch, count_scanned
-from analysis.tokenization.counting import Rows, merge_columns
+from analysis.tokenization.counting import Rows, count_forms, merge_columns
 from analysis.tokenization.entries import Entries, entries_of, folded_entries, no_parts
 from analysis.tokenization.lemmas import lemmatize
 from analysis.tokenization.phrases import Phrases, as_lemmas
@@ -26,7 +26,6 @@ from analysis.tokenization.threads import in_threads
 
 Batches: TypeAlias = list[tuple[Numbers, Rows]]  # numbers of the forms of a batch, and its counts
 BATCH = 4 << 20
-FORMS = Terms()
 
 
 class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -85,7 +84,7 @@ class TermVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             # Reading a dictionary takes memory that is free again for the counts.
             lemmatize(["a"], language=load_language(self.language))
         table, batches = self._count(raw_documents)
-        every = replace(self._entries(table, _counts(batches, len(table))), parts=no_parts)
+        every = replace(self._entries(table, count_forms(batches, len(table))), parts=no_parts)
         return batches, every if self.stop_words is None else every.only(~every.stop), len(every.terms)
 
     def _check(self) -> None:
@@ -232,10 +231,3 @@ def _taken(batches: Batches) -> Iterator[tuple[Numbers, Rows]]:
     batches.reverse()
     while batches:
         yield batches.pop()
-
-
-def _counts(batches: Batches, width: int) -> Integers:
-    total = np.zeros(width, np.int64)
-    for numbers, (_, indices, data) in batches:
-        total[numbers] += np.bincount(indices, weights=data, minlength=len(numbers)).astype(np.int64)
-    return total

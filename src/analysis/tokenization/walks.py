@@ -20,7 +20,6 @@ PLAIN, LINKED, SHORT, SHORT_LINKED, STEM, LIQUID = range(6)
 CUT = np.array([0, 0, 1, 1, 2, 1])
 LINK = np.array([0, 1, 0, 1, 0, 0])
 COST = np.array([0, 2, 2, 2, 2, 2], np.float32)
-NOTHING = np.int32(-1)
 
 
 class Walk(NamedTuple):

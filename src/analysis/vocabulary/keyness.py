@@ -190,3 +190,12 @@ def _variance_of_ratio(
     between = squares + (shift**2).sum() - len(days) * mean**2
     result: Reals = np.maximum(between, 0) * len(days) / (len(days) - 1)
     return result
+
+
+def most_telling(estimates: pd.DataFrame, *, most: int) -> list[str]:
+    """The `most` terms (column class) of either side of a contrast whose estimate is largest beside the width
+    of its interval, the clearest first; terms whose interval has no width come last."""
+    clear = estimates["estimate"] / (estimates["high"] - estimates["low"]).where(lambda width: width > 0)
+    order = clear.abs().sort_values(ascending=False, kind="stable").index
+    result: list[str] = estimates.loc[order, "class"].head(most).tolist()
+    return result

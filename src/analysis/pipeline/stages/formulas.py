@@ -20,6 +20,7 @@ from analysis.pipeline.stages.quantities import Quantity
 from analysis.pipeline.step import Job
 from analysis.tokenization import find_terms, tokenize
 from analysis.tokenization.lemmas import fold
+from analysis.tokenization.matrix import words_of
 from analysis.vocabulary import (
     SEGMENT,
     SEGMENTAL,
@@ -35,6 +36,7 @@ from analysis.vocabulary import (
     title_contexts,
     titles,
 )
+from analysis.vocabulary.keyness import most_telling
 
 # A group's articles beyond these are left out by chance, so that words of all fit in memory.
 MOST_READ = 20_000
@@ -256,9 +258,7 @@ def _term_rate(job: Job, corpus: Corpus) -> Iterator[pd.DataFrame]:
     terms = schema.read(job.processed, "terms", corpus.language)
     matrix = schema.read_matrix(job.processed, "articles", corpus.language)[corpus.rows]
     watched = job.options["watched"].get(corpus.language) or _telling(job, corpus)
-    # A phrase is one term of several words.
-    of_term = terms["term"].str.count(" ").to_numpy(np.float64) + 1
-    words = np.asarray(matrix @ of_term, dtype=np.float64).reshape(-1, 1)
+    words = words_of(matrix, terms["term"]).reshape(-1, 1)
     folded = [(fold(term), fold(form)) for term, form in zip(terms["term"], terms["form"], strict=True)]
     uses, sought = [], []
     for term in watched:
@@ -282,8 +282,7 @@ def _telling(job: Job, corpus: Corpus) -> list[str]:
     for name, _, _ in corpus.contrasts(job.options["events"]):
         own = rows[rows["contrast"] == name]
         if len(own):
-            clear = (own["estimate"] / (own["high"] - own["low"])).abs()
-            return sorted(own.loc[clear.sort_values(ascending=False, kind="stable").index[:WATCHED], "class"])
+            return sorted(most_telling(own, most=WATCHED))
     return []
 
 

@@ -15,6 +15,7 @@ from analysis.declarations import load_language
 from analysis.pipeline.stages.batches import Text, with_sentences
 from analysis.pipeline.step import Job
 from analysis.tokenization import Counted, Vocabulary, count_batch, gather, tokenize
+from analysis.tokenization.matrix import words_of
 from analysis.tokenization.phrases import Phrases
 from analysis.vocabulary.sequences import formula_tokens, recurring
 
@@ -42,9 +43,7 @@ def _write(job: Job, found: Vocabulary, form_of: Mapping[str, str]) -> list[Path
     code = job.part
     pairs = zip(found.terms["term"], found.terms["form"], strict=True)
     terms = found.terms.assign(form=[form_of.get(term, form) for term, form in pairs])
-    # A phrase is one term of several words.
-    of_term = found.terms["term"].str.count(" ").to_numpy(np.float64) + 1
-    lengths = np.asarray(found.articles @ of_term, dtype=np.float64).ravel()
+    lengths = words_of(found.articles, found.terms["term"])
     words = pd.DataFrame({"unit": found.ids, "value": lengths}).assign(
         **{"unit_kind": "article", "measure": "words", "class": "", "target": "", "voice": ""}
     )
