@@ -104,12 +104,12 @@ GERMAN = {
     "so, more is said": "{i:Der Handel wachse}, so der Minister, {i:Regen komme}.",
 }
 
-NO_SPEAKERS = {
-    "adverb": "Nevertheless, the minister said {i :the plan would fail}.",
-    "adverb before the verb": "Nevertheless, experts warned {i :that prices would rise}.",
+SUBJECTS = {
+    "adverb": "Nevertheless, the minister said {i minister:the plan would fail}.",
+    "adverb before the verb": "Nevertheless, experts warned {i experts:that prices would rise}.",
     "adjective": "In May Ruritanian sailors said {i :the ship had sunk}.",
-    "possessive": "Leader Ann Baker's report said {i :that the harvest was good}.",
-    "possessive of a name": "Ann Baker's speech stressed {i :that the harvest was good}.",
+    "possessive": "Leader Ann Baker's report said {i Leader Ann Baker's report:that the harvest was good}.",
+    "possessive of a name": "Ann Baker's speech stressed {i Ann Baker's speech:that the harvest was good}.",
     "name behind an adverb": "Today, Baker said {i Baker:that it was cold}.",
     "name with a function": "Kelly, the mayor, said {i Kelly:that it was cold}.",
 }
@@ -150,9 +150,9 @@ def test_german(case: str) -> None:
     check(GERMAN[case], "de")
 
 
-@pytest.mark.parametrize("case", NO_SPEAKERS)
-def test_what_names_no_speaker(case: str) -> None:
-    check(NO_SPEAKERS[case], "en")
+@pytest.mark.parametrize("case", SUBJECTS)
+def test_subjects_that_are_no_plain_names(case: str) -> None:
+    check(SUBJECTS[case], "en")
 
 
 def test_the_speaker_of_a_listener_keeps_the_role() -> None:

@@ -30,7 +30,12 @@ ARTICLES = pd.DataFrame(
 
 def test_spans_and_shares_fit_their_tables() -> None:
     found = voices(ARTICLES, language=load_language("en"))
-    assert schema.conform(found, "spans").num_rows == 3
+    assert schema.conform(found, "spans").num_rows == 5
+    sources = found.loc[found["layer"] == "source", ["article", "start", "end", "class", "value", "speaker"]]
+    assert sources.to_numpy().tolist() == [
+        ["a", 48, 56, "function", "minister", "minister"],
+        ["c", 4, 12, "function", "minister", "minister"],
+    ]
     measured = shares(found, ARTICLES.set_index("id")["text"].str.len())
     assert schema.conform(measured, "measures").num_rows == 5
 

@@ -15,9 +15,11 @@ from analysis.voices import Span, find_voices
 SETS = Path(__file__).parent / "sets" / "voices"
 _TAG = re.compile(r'<(d|i) s="([^"]*)">|</(?:d|i)>')
 _KINDS = {"d": "direct", "i": "indirect"}
-_ARTICLES = frozenset(
-    "der die das den dem des ein eine einem einen einer eines the a an his her their its".split()
-)
+_ARTICLES = {
+    "de": ("der", "die", "das", "den", "dem", "des", "ein", "eine", "einem", "einen", "einer"),
+    "en": ("the", "a", "an", "his", "her", "their", "its"),
+}
+_SKIPPED = frozenset(word for words in _ARTICLES.values() for word in words)
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def same_speaker(gold: str, found: str) -> bool:
 
 
 def _core(name: str) -> list[str]:
-    return [word for word in re.findall(r"[\w'’.-]+", name.lower()) if word not in _ARTICLES]
+    return [word for word in re.findall(r"[\w'’.-]+", name.lower()) if word not in _SKIPPED]
 
 
 def labels(size: int, spans: Iterable[tuple[int, int, str, str]]) -> tuple[list[str], list[str | None]]:

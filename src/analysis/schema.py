@@ -121,7 +121,8 @@ TABLES = {
                 **_texts("layer", "class", "value", "speaker", "verb"),
             },
             ("article", "start", "end", "layer", "class", "value"),
-            "one stretch of text; layer is voice, frame term, name, actor or foreign language",
+            "one stretch of text; layer is voice, source (words that name a speaker), frame term, name, actor"
+            " or foreign language",
         ),
         Table(
             "terms",

@@ -23,7 +23,8 @@ class Speech:
     A clause that opens with a `relative` word does not report for the main clause; one after a
     `subordinating` clause may only be a main clause turned round; a noun after one of `prepositions` is not
     the speaker; `idioms` hold a verb or subjunctive and report nothing ("es sei denn"); `first_person` marks
-    clauses whose verb only looks subjunctive ("ich habe"); `particles` are lower-case parts of names.
+    clauses whose verb only looks subjunctive ("ich habe"); `particles` are lower-case parts of names,
+    `linking` words with which a noun phrase goes on ("the head of the union").
 
     `told` are verbs whose object is the listener ("told reporters"), whose
     subject is one behind a `passive` form ("was told"); `finite` are forms that show a clause,
@@ -44,6 +45,7 @@ class Speech:
     prepositions: tuple[str, ...] = ()
     idioms: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
+    linking: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()

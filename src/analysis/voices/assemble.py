@@ -8,7 +8,8 @@ from analysis.declarations.language import Language
 from analysis.voices.clauses import Report, passive_at, verb_behind_apposition
 from analysis.voices.kinds import is_title, kind_of
 from analysis.voices.layout import DASHES, Layout, Part
-from analysis.voices.pieces import Piece, without_overlap
+from analysis.voices.phrases import subject_phrase
+from analysis.voices.pieces import NO_CUE, Cue, Piece, without_overlap
 from analysis.voices.quotes import Quote, pair_quotes
 from analysis.voices.reports import reports_in
 from analysis.voices.speakers import NOBODY, Cast, Speaker, has_subject, mentions, named_mention, pick_subject
@@ -22,9 +23,12 @@ _TITLE = 10
 class Span:
     """A stretch [start, end) of a text (Python string offsets) in somebody's voice, or in marks.
 
-    `kind` is direct, indirect, distancing or title. `speaker` is the fullest name the article gives, or "";
-    `role` is a role of the language's declaration or "unnamed" (both "" for distancing and title); `verb`
-    is the reporting verb as written, or "".
+    `kind` is direct, indirect, distancing or title. `speaker` is the fullest name the article gives, else the
+    body or function as written, or ""; `function` is that function even where the name is known; `role` is a
+    role of the language's declaration or "unnamed" (all "" for distancing and title). `verb` is the reporting
+    verb as written, or "", and `stance` its class: neutral, affirming or doubting. `source` and `cue` are
+    offsets of the words that name the speaker and of those that report, (-1, -1) when there are none; `by` is
+    how the speaker is named there: name, function or pronoun.
     """
 
     start: int
@@ -33,6 +37,11 @@ class Span:
     speaker: str
     role: str
     verb: str
+    function: str = ""
+    stance: str = ""
+    by: str = ""
+    source: tuple[int, int] = (-1, -1)
+    cue: tuple[int, int] = (-1, -1)
 
 
 def find_voices(text: str, *, language: Language) -> list[Span]:
@@ -69,12 +78,26 @@ class _Reader:
         for number, sentence in enumerate(self.layout.sentences):
             self._sentence(number, sentence, self.parts[number])
         self._settle(self.cast.last or self.cast.near(len(self.words)))
-        found = [
-            Span(p.start, p.end, p.kind, self.cast.full(p.speaker.name), p.speaker.role, p.verb)
-            for p in without_overlap(self.text, self.pieces)
-        ]
+        found = [self._span(piece) for piece in without_overlap(self.text, self.pieces)]
         found.extend(self.marked)
         return sorted(found, key=lambda span: (span.start, span.end, span.kind))
+
+    def _span(self, piece: Piece) -> Span:
+        who, cue, words = piece.speaker, piece.cue, self.words
+        source = (words.starts[who.first], words.ends[who.last - 1]) if who.first >= 0 else (-1, -1)
+        return Span(
+            piece.start,
+            piece.end,
+            piece.kind,
+            self.cast.full(who),
+            who.role,
+            cue.verb,
+            who.function,
+            cue.stance,
+            who.by,
+            source,
+            (cue.start, cue.end),
+        )
 
     def _sentence(self, number: int, sentence: tuple[int, int], parts: list[Part]) -> None:
         if self._backward(number, parts):
@@ -93,13 +116,13 @@ class _Reader:
         speaker = self.cast.resolve(None, report.first) if alone else self._who(*report[1:4])
         self.cast.speaks(speaker)
         self._settle(speaker)
-        verb = self._form(report.verb)
+        cue = self._cue(report.verb) if report.verb >= 0 else self._phrase(report)
         for first, last in report.content:
             start = self.words.starts[first]
             if first <= (parts[0].first if parts else first):
                 start = max(start, self.layout.after_dateline(first, last))
             kind = "direct" if report.rule == "tail" and self._dialogue(first) else "indirect"
-            self.pieces.append(Piece(start, self.words.ends[last - 1], kind, speaker, verb))
+            self.pieces.append(Piece(start, self.words.ends[last - 1], kind, speaker, cue))
         return speaker
 
     def _dialogue(self, first: int) -> bool:
@@ -107,14 +130,25 @@ class _Reader:
         forms = self.words.forms
         return first > 0 and forms[first - 1] in DASHES and (first < 2 or forms[first - 2][0] == "\n")
 
-    def _form(self, place: int) -> str:
-        tag = self.words.tag(place, "verb") if place >= 0 else None
-        if tag is None:
-            return self.words.lower[place] if place >= 0 else ""
-        return self.words.text[self.words.starts[place] : self.words.ends[place + tag.size - 1]].lower()
+    def _cue(self, place: int) -> Cue:
+        """The reporting verb at a word."""
+        words = self.words
+        tag = words.tag(place, "verb")
+        end = words.ends[place + tag.size - 1 if tag else place]
+        form = words.text[words.starts[place] : end].lower()
+        return Cue(form, tag.value if tag else "", words.starts[place], end)
+
+    def _phrase(self, region: Report | Part) -> Cue:
+        """The according-phrase of a reporting clause without a verb."""
+        words = self.words
+        for place in range(region.first, region.last):
+            if tag := words.tag(place, "according"):
+                return Cue("", "", words.starts[place], words.ends[place + tag.size - 1])
+        return NO_CUE
 
     def _who(self, first: int, last: int, verb: int) -> Speaker:
         """The speaker named in words [first, last): behind the verb when it leads its clause, else before."""
+        words = self.words
         if passive_at(self.words, verb):
             behind = [mention for mention in mentions(self.words, verb + 1, last) if mention.oblique]
             return self.cast.resolve(behind[0], first) if behind else NOBODY
@@ -123,10 +157,20 @@ class _Reader:
         pick = pick_subject(self.words, clear, verb, first)
         if pick is None and not any(self.words.tag(place, "pronoun") for place in range(first, last)):
             pick = next((m for m in named if m.function and m.last <= verb and not m.owner(self.words)), None)
-            if pick is None and has_subject(self.words, first, last, verb):
-                return NOBODY
+            if pick is None and verb >= 0:
+                pick = subject_phrase(words, first, last, verb)
+                if pick is None and has_subject(words, first, last, verb):
+                    return NOBODY
         side = [m for m in clear if m is not pick and pick and (m.first > verb) == (pick.first > verb)]
-        return self.cast.resolve(pick, first, others=side)
+        speaker = self.cast.resolve(pick, first, others=side)
+        if pick is None:
+            at = next(
+                (p for p in (verb - 1, verb + 1, verb - 2) if first <= p < last and words.tag(p, "pronoun")),
+                -1,
+            )
+            if at >= 0:
+                speaker = speaker._replace(first=at, last=at + 1, by="pronoun")
+        return speaker
 
     def _block(self, parts: list[Part], index: int, inside: Speaker | None) -> None:
         """A quoted block: its own reporting clause, else the sentence's report, else its neighbours."""
@@ -135,19 +179,19 @@ class _Reader:
             return
         frame = self._frame(parts, index)
         if frame is not None:
-            speaker, verb = frame
+            speaker, cue = frame
             self._settle(speaker)
             self.cast.speaks(speaker)
         elif inside is not None:
-            speaker, verb = inside, ""
+            speaker, cue = inside, NO_CUE
         elif self._title(parts[index].block):
             self.marked.append(Span(quote.start, quote.end, "title", "", "", ""))
             return
         else:
-            speaker, verb = self.cast.last or NOBODY, ""
+            speaker, cue = (self.cast.last or NOBODY)._replace(first=-1, last=-1, by=""), NO_CUE
             if speaker == NOBODY or self._goes_on(parts[index].block):
                 self.waiting.append(len(self.pieces))
-        self.pieces.append(Piece(quote.start, quote.end, "direct", speaker, verb))
+        self.pieces.append(Piece(quote.start, quote.end, "direct", speaker, cue))
 
     def _title(self, number: int) -> bool:
         """Whether a long quotation that nobody reports is a title."""
@@ -170,14 +214,14 @@ class _Reader:
                 continue
             speaker = self.cast.speaks(self._who(verb, end, verb))
             self._settle(speaker)
-            form = self._form(verb)
-            self.pieces.append(Piece(quote.start, words.ends[place - 1], "direct", speaker, form))
+            cue = self._cue(verb)
+            self.pieces.append(Piece(quote.start, words.ends[place - 1], "direct", speaker, cue))
             if stop >= 0:
-                self.pieces.append(Piece(words.starts[stop + 1], quote.end, "direct", speaker, form))
+                self.pieces.append(Piece(words.starts[stop + 1], quote.end, "direct", speaker, cue))
             return True
         return False
 
-    def _frame(self, parts: list[Part], index: int) -> tuple[Speaker, str] | None:
+    def _frame(self, parts: list[Part], index: int) -> tuple[Speaker, Cue] | None:
         words, layout = self.words, self.layout
         after = parts[index + 1] if index + 1 < len(parts) else None
         before = parts[index - 1] if index else None
@@ -189,21 +233,21 @@ class _Reader:
             quote = layout.quotes[parts[index].block]
             ends = words.text[quote.inner : quote.outer].rstrip()[-1:] in tuple(",.!?…，。")
             if 0 <= verb < parts[last].last and (after.before or ends or verb == after.first):
-                return self._who(after.first, self._region_end(parts, last), verb), self._form(verb)
+                return self._who(after.first, self._region_end(parts, last), verb), self._cue(verb)
             if words.tag(after.first, "according"):
-                return self._who(after.first, self._region_end(parts, index + 1), -1), ""
+                return self._who(after.first, self._region_end(parts, index + 1), -1), self._phrase(after)
             if named := (after.before or ends) and layout.named_after(parts[index].block, after.first):
                 mention = named_mention(words, *named[:2])
-                return self.cast.resolve(mention, after.first), self._form(named[2])
+                return self.cast.resolve(mention, after.first), self._cue(named[2])
         if before and before.block < 0:
             verb = next((p for p in range(before.last - 1, before.first - 1, -1) if words.tag(p, "verb")), -1)
             first = parts[max(0, index - 3)].first if before.before == "," else before.first
             if verb >= 0:
-                return self._who(first, before.last, verb), self._form(verb)
+                return self._who(first, before.last, verb), self._cue(verb)
             if any(words.tag(p, "according") for p in range(before.first, before.last)):
-                return self._who(before.first, before.last, -1), ""
+                return self._who(before.first, before.last, -1), self._phrase(before)
             if parts[index].before == ":" and index >= 1:
-                return self._who(before.first, before.last, -1), ""
+                return self._who(before.first, before.last, -1), NO_CUE
         return None
 
     def _region_end(self, parts: list[Part], index: int) -> int:
@@ -234,7 +278,7 @@ class _Reader:
             start, stop = words.starts[inner[0].first], words.ends[inner[-1].last - 1]
             start = max(start, self.layout.after_dateline(inner[0].first, inner[-1].last))
             self._rename(start, speaker)
-            self.pieces.append(Piece(start, stop, "indirect", speaker, self._form(verb)))
+            self.pieces.append(Piece(start, stop, "indirect", speaker, self._cue(verb)))
         return True
 
     def _rename(self, start: int, speaker: Speaker) -> None:
@@ -243,7 +287,7 @@ class _Reader:
             piece = self.pieces[place]
             if piece.start < start:
                 break
-            if not piece.verb:
+            if not piece.cue.verb:
                 self.pieces[place] = piece._replace(speaker=speaker)
 
     def _settle(self, speaker: Speaker) -> None:
@@ -269,7 +313,7 @@ class _Reader:
             kind = kind_of(self.layout, number, reported=reported or self._clause_reports(parts, number))
             if kind == "direct":
                 who = speaker or self._nearest(parts, self.layout.spans[number][0])
-                self.pieces.append(Piece(quote.start, quote.end, kind, who, ""))
+                self.pieces.append(Piece(quote.start, quote.end, kind, who, NO_CUE))
             else:
                 self.marked.append(Span(quote.start, quote.end, kind, "", "", ""))
 

@@ -17,16 +17,27 @@ OUTLET, QUOTED = "outlet", "quoted"
 
 
 def voices(articles: pd.DataFrame, *, language: Language) -> pd.DataFrame:
-    """Table `spans`, layer voice, of articles (columns id and text): class is the kind, value the role.
+    """Rows of table `spans` for articles (columns id and text).
 
-    Offsets are Python string offsets into `text`. See `find_voices` for what is measured.
+    Layer voice: class is the kind, value the role. Layer source: the words that name a speaker; class is
+    name, function or pronoun, value the function as written. Offsets are Python string offsets into `text`.
+    See `find_voices` for what is measured.
     """
-    rows = [
-        (name, span.start, span.end, "voice", span.kind, span.role, span.speaker, span.verb)
-        for name, text in zip(articles["id"], articles["text"], strict=True)
-        for span in find_voices(text or "", language=language)
-    ]
-    frame = pd.DataFrame(rows, columns=SPANS)
+    rows: list[tuple[str, int, int, str, str, str, str, str]] = []
+    for name, text in zip(articles["id"], articles["text"], strict=True):
+        found = find_voices(text or "", language=language)
+        rows += [
+            (name, span.start, span.end, "voice", span.kind, span.role, span.speaker, span.verb)
+            for span in found
+        ]
+        rows += sorted(
+            {
+                (name, *span.source, "source", span.by, span.function, span.speaker, "")
+                for span in found
+                if span.source[0] >= 0
+            }
+        )
+    frame = pd.DataFrame(rows, columns=SPANS).drop_duplicates(SPANS[:6], ignore_index=True)
     return frame.astype({"start": "int32", "end": "int32"})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.voices.layout import Part
+from analysis.voices.speakers import Mention
 from analysis.voices.words import Words
 
 _OBJECT = 5
@@ -108,3 +109,44 @@ def _phrase_end(words: Words, first: int, last: int) -> int:
             break
         place += 1
     return place
+
+
+def subject_phrase(words: Words, first: int, last: int, verb: int) -> Mention | None:
+    """The noun phrase that is the subject of the verb in the clause [first, last), when it names no function
+    or person that is known: behind the verb when it leads its clause, else before it.
+
+    It runs over adjectives, nouns and what a linking word or genitive adds, to the next preposition, verb or
+    day; its article is left out. None when nothing but function words is there.
+    """
+    leads = verb <= first + 1 and not words.capital(first)
+    begin, end = (verb + 1, last) if leads else (first, verb)
+    while begin < end and not _heavy(words, begin):
+        if words.tag(begin, "preposition"):
+            return None
+        begin += 1
+    stop = place = begin
+    while place < end and words.is_word(place) and not _breaks(words, place):
+        place += 1
+        if _heavy(words, place - 1):
+            stop = place
+    if stop == begin:
+        return None
+    named = words.text[words.starts[begin] : words.ends[stop - 1]]
+    return Mention(begin, stop, "", named, "", False)
+
+
+def _heavy(words: Words, place: int) -> bool:
+    """Whether a word may be the noun of a phrase or stand in it."""
+    low = words.lower[place]
+    return words.is_word(place) and low not in words.lexicon.stop and not low[0].isdigit()
+
+
+def _breaks(words: Words, place: int) -> bool:
+    low = words.lower[place]
+    if low in words.lexicon.linking or (place and words.lower[place - 1].endswith(("'s", "’s"))):
+        return False
+    kinds = ("preposition", "verb", "pronoun", "relative", "that", "joining", "subordinating", "according")
+    article = low in words.lexicon.stop and words.tag(place, "relative")
+    return low in words.lexicon.calendar or any(
+        words.tag(place, k) for k in kinds if not (article and k == "relative")
+    )

@@ -7,12 +7,24 @@ from typing import NamedTuple
 from analysis.voices.speakers import Speaker
 
 
+class Cue(NamedTuple):
+    """The words that report, [start, end) of the text (-1 when none do); `verb` is "" for a phrase."""
+
+    verb: str = ""
+    stance: str = ""
+    start: int = -1
+    end: int = -1
+
+
+NO_CUE = Cue()
+
+
 class Piece(NamedTuple):
     start: int
     end: int
     kind: str
     speaker: Speaker
-    verb: str
+    cue: Cue
 
 
 def without_overlap(text: str, pieces: list[Piece]) -> list[Piece]:

@@ -20,7 +20,7 @@ UNNAMED = "unnamed"
 
 
 class Mention(NamedTuple):
-    """Words [first, last) that name somebody: `name` as written or "", `function` or "", `role` or ""."""
+    """Words [first, last) that name somebody: `name` and `function` as written or "", `role` or ""."""
 
     first: int
     last: int
@@ -44,24 +44,34 @@ class Person:
 
 
 class Speaker(NamedTuple):
+    """Who speaks: a person's name, else the body or function as written; `function` as written.
+
+    Words [first, last) say so at this place (-1 when none do), `by` a name, a function or a pronoun.
+    """
+
     name: str
     role: str
+    function: str = ""
+    first: int = -1
+    last: int = -1
+    by: str = ""
+    person: bool = False
 
 
 NOBODY = Speaker("", UNNAMED)
 
 
-def function_at(words: Words, place: int) -> tuple[int, str, str] | None:
-    """Size, function and role of the role phrase or compound that starts at `place`."""
+def function_at(words: Words, place: int) -> tuple[int, str] | None:
+    """Size and role of the role phrase or compound that starts at `place`."""
     lexicon, low = words.lexicon, words.lower
     for phrase, _, role in lexicon.roles.get(low[place], ()):
         size = len(phrase)
         if size == 1 or tuple(low[place : place + size]) == phrase:
-            return size, " ".join(phrase), role
+            return size, role
     if words.capital(place) and lexicon.capital_nouns and len(low[place]) > 7:
         suffix = has_suffix(low[place], lexicon.suffixes)
         if suffix:
-            return 1, low[place], lexicon.role_words[suffix]
+            return 1, lexicon.role_words[suffix]
     return None
 
 
@@ -83,7 +93,8 @@ def mentions(words: Words, first: int, last: int) -> list[Mention]:
             owner = name.endswith(("'s", "’s"))
             oblique = owner or _oblique(words, place, first)
             named = name[:-2] if owner else name
-            found.append(Mention(place, stop if name else end, named, at[1], at[2], oblique))
+            function = words.text[words.starts[place] : words.ends[end - 1]]
+            found.append(Mention(place, stop if name else end, named, function, at[1], oblique))
             place = stop if name else end
         elif words.lower[place] in words.lexicon.calendar:
             place += 1
@@ -243,8 +254,11 @@ class Cast:
             self.by_function.setdefault(self._key(mention.function), person)
         return person
 
-    def full(self, name: str) -> str:
-        """The fullest name that the article gives for a speaker's name."""
+    def full(self, speaker: Speaker) -> str:
+        """The fullest name that the article gives for a speaker."""
+        name = speaker.name
+        if not speaker.person:
+            return name
         last = name.split()[-1] if name else ""
         namesakes = self.by_surname.get(last[:3].lower(), ())
         return next((known.name for known in namesakes if same_surname(last, known.name.split()[-1])), name)
@@ -274,27 +288,31 @@ class Cast:
     def near(self, place: int) -> Speaker:
         """The person introduced last before a place."""
         index = bisect_left(self.seen, place, key=lambda pair: pair[0])
-        if not index:
-            return NOBODY
-        person = self.seen[index - 1][1]
-        return Speaker(person.name, person.role or UNNAMED)
+        return _speaker(self.seen[index - 1][1]) if index else NOBODY
 
     def resolve(self, mention: Mention | None, place: int, *, others: Iterable[Mention] = ()) -> Speaker:
         """The speaker whom a mention means; None (a pronoun, or nobody named) means the last speaker, or
         whoever was introduced last before `place` when nobody has spoken yet."""
         if mention is None:
-            return self.last or self.near(place)
+            return (self.last or self.near(place))._replace(first=-1, last=-1, by="")
+        first, last, by = mention.first, mention.last, "name" if mention.name else "function"
         if mention.name:
             person = self.introduce(mention)
             role = mention.role or person.role or next((m.role for m in others if m.role), "")
             person.role = person.role or role
-            return Speaker(person.name, role or UNNAMED)
+            return _speaker(person)._replace(first=first, last=last, by=by)
         known = self.find_function(mention.function)
         if known:
-            return Speaker(known.name, mention.role or known.role or UNNAMED)
-        return Speaker("", mention.role or UNNAMED)
+            role = mention.role or known.role or UNNAMED
+            return _speaker(known)._replace(role=role, first=first, last=last, by=by)
+        return Speaker(mention.function, mention.role or UNNAMED, mention.function, first, last, by)
 
     def speaks(self, speaker: Speaker) -> Speaker:
         """Note the speaker as the last one."""
         self.last = speaker
         return speaker
+
+
+def _speaker(person: Person) -> Speaker:
+    function = person.functions[0] if person.functions else ""
+    return Speaker(person.name, person.role or UNNAMED, function, person=True)

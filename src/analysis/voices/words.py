@@ -36,6 +36,7 @@ class Lexicon:
     role_words: Mapping[str, str]
     suffixes: frozenset[str]
     particles: frozenset[str]
+    linking: frozenset[str]
     plain_that: frozenset[str]
     infinitive: tuple[str, ...]
     finite: frozenset[str]
@@ -105,6 +106,7 @@ def _build(language: Language) -> Lexicon:
         role_words=role_words,
         suffixes=frozenset(role_words),
         particles=frozenset(speech.particles),
+        linking=frozenset(speech.linking),
         plain_that=frozenset(speech.that[:2] if speech.subjunctive else speech.that[:1]),
         infinitive=speech.infinitive,
         finite=frozenset(speech.finite),
