@@ -15,11 +15,10 @@ from analysis.voices import Span, find_voices
 SETS = Path(__file__).parent / "sets" / "voices"
 _TAG = re.compile(r'<(d|i) s="([^"]*)">|</(?:d|i)>')
 _KINDS = {"d": "direct", "i": "indirect"}
-_ARTICLES = {
-    "de": ("der", "die", "das", "den", "dem", "des", "ein", "eine", "einem", "einen", "einer"),
-    "en": ("the", "a", "an", "his", "her", "their", "its"),
-}
-_SKIPPED = frozenset(word for words in _ARTICLES.values() for word in words)
+_ARTICLES = frozenset(
+    "der die das den dem des ein eine einem einen einer the a an his her their its".split()  # noqa: SIM905
+)
+_LINKS = frozenset("of for des der von vom für zu zur".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True)
@@ -74,18 +73,27 @@ def _passage(name: str, marked: str) -> Passage:
 
 
 def same_speaker(gold: str, found: str) -> bool:
-    """Whether two names mean one speaker: both empty, equal but for articles and case, or of one surname or
-    head ("the minister Anna Kern" and "Kern"; "the ministry" and "Ministry of Trade")."""
+    """Whether two names mean one speaker: both empty; equal but for articles and case; one holding the other
+    with its head ("Kern" and "Minister Anna Kern", "ministry" and "Ministry of Trade", not "union" and
+    "head of the union"); or two names of one surname."""
     one, two = _core(gold), _core(found)
     if not one or not two:
         return one == two
-    joined_one, joined_two = " ".join(one), " ".join(two)
-    inside = f" {joined_one} " in f" {joined_two} " or f" {joined_two} " in f" {joined_one} "
-    return inside or (one[-1] == two[-1] and gold[:1].isupper())
+    linked = not _LINKS.isdisjoint([*one, *two])
+    if one[-1] == two[-1] and gold[:1].isupper() and found[:1].isupper() and not linked:
+        return True
+    longer, shorter = (one, two) if len(one) > len(two) else (two, one)
+    if longer[: len(shorter)] == shorter:
+        return True
+    before = longer[: len(longer) - len(shorter)]
+    behind = longer[len(before) :] == shorter
+    genitive = "\u0400" <= shorter[0][0] <= "\u04ff" and not found[:1].isupper()
+    return behind and not genitive and not _LINKS.intersection(before)
 
 
 def _core(name: str) -> list[str]:
-    return [word for word in re.findall(r"[\w'’.-]+", name.lower()) if word not in _SKIPPED]
+    words = re.findall(r"[\w'’.-]+", name.lower())
+    return [word for place, word in enumerate(words) if place or word not in _ARTICLES]
 
 
 def labels(size: int, spans: Iterable[tuple[int, int, str, str]]) -> tuple[list[str], list[str | None]]:
