@@ -56,10 +56,10 @@ def find_voices(text: str, *, language: Language) -> list[Span]:
     """
     if not text:
         return []
-    return _Reader(text, language).spans()
+    return Reader(text, language).spans()
 
 
-class _Reader:
+class Reader:
     """One pass over the sentences of a text; `pieces` collects, in order, what somebody says."""
 
     def __init__(self, text: str, language: Language) -> None:
