@@ -69,9 +69,9 @@ CLAUSES = {
     "say": "The police said {i:a boy had found the old map}.",
     "deny": "The minister denied {i:the plan had failed}.",
     "deny that": "The minister denied {i:that the plan had failed}.",
-    "plain past": "Baker thinks {i Baker:prices rose in May}.",
-    "present": "Baker believes {i Baker:the mill needs more workers}.",
-    "pronoun": "Baker hopes {i Baker:they come back soon}.",
+    "plain past": "Baker says {i Baker:prices rose in May}.",
+    "present": "Baker insists {i Baker:the mill needs more workers}.",
+    "pronoun": "Baker claims {i Baker:they come back soon}.",
     "relative clause between": "Baker said {i Baker:the plan, which was new, would fail}.",
     "second verb": "He expressed support for the strike and said {i:that it was right}.",
 }

@@ -29,7 +29,10 @@ class Speech:
     `told` are verbs whose object is the listener ("told reporters"), whose
     subject is one behind a `passive` form ("was told"); `finite` are forms that show a clause,
     `determiners` words that open a noun phrase, `joining` conjunctions and sentence adverbs: with them a
-    clause behind a verb is told from its noun object."""
+    clause behind a verb is told from its noun object. `contrast` opens a clause that may be another
+    speaker's ("while the union said"); `committing` are verbs and phrases that report an infinitive
+    ("claimed to have", "is said to"); `objects` are verbs that report a noun or quoted words, never a clause
+    ("praised"); `daytime` are words behind the name of a day ("Monday evening")."""
 
     neutral: tuple[str, ...] = ()
     affirming: tuple[str, ...] = ()
@@ -54,6 +57,10 @@ class Speech:
     finite: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
+    contrast: tuple[str, ...] = ()
+    committing: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    daytime: tuple[str, ...] = ()
     as_clause: tuple[str, ...] = ()
     bare_clause: bool = False
 

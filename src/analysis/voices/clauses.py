@@ -57,6 +57,14 @@ def says_nothing(words: Words, first: int, last: int) -> bool:
     return last - first == 1
 
 
+def hears(words: Words, first: int, last: int) -> bool:
+    """Whether nothing but a listener, and where and when, stands behind a verb such as "told"."""
+    kinds = ("that", "infinitive", "verb", "relative")
+    if last - first > 9 or any(words.tag(place, kind) for place in range(first, last) for kind in kinds):
+        return False
+    return not any(words.lower[place] in words.lexicon.finite for place in range(first, last))
+
+
 def names_speaker(words: Words, place: int, part: Part) -> bool:
     """Whether the verb is followed at once by somebody: a pronoun, a function, or a name and nothing more."""
     after = place + 1
@@ -85,6 +93,11 @@ def _at_head(words: Words, place: int) -> bool:
     return place == 0 or (not words.is_word(place - 1) and words.forms[place - 1] in ".!?")
 
 
+def negated(words: Words, verb: int, first: int) -> bool:
+    """Whether a negation stands right before a verb, at most two words back ("did not yet say")."""
+    return any(words.lower[place] in words.lexicon.negations for place in range(max(first, verb - 2), verb))
+
+
 def in_first_person(words: Words, part: Part) -> bool:
     """Whether a clause is in the first person, whose verbs look like the subjunctive."""
     return any(words.tag(place, "first_person") for place in range(part.first, part.last))
@@ -106,3 +119,13 @@ def passive_at(words: Words, verb: int) -> bool:
     if verb < 0 or not words.tag(verb, "told"):
         return False
     return any(words.tag(place, "passive") for place in range(max(0, verb - 2), verb))
+
+
+def region(parts: list[Part], index: int) -> int:
+    """First word of the reporting clause with the appositions before it."""
+    first = parts[index].first
+    for back in range(index - 1, max(-1, index - 4), -1):
+        if parts[back].block >= 0:
+            break
+        first = parts[back].first
+    return first

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from analysis.voices.layout import Part
 from analysis.voices.speakers import Mention
 from analysis.voices.words import Words
@@ -22,16 +24,18 @@ def opens_clause(words: Words, parts: list[Part], index: int, first: int) -> boo
     part = parts[index]
     if words.tag(first, "pronoun") and first + 1 < part.last and not words.tag(first + 1, "preposition"):
         return True
-    if _finite_in(words, first, part.last):
+    if finite_in(words, first, part.last):
         return True
+    following = list(takewhile(lambda other: other.before != ";", parts[index + 1 : index + 4]))
     return any(
         other.block < 0 and any(_finite(words, place, other.last) for place in (other.first, other.first + 1))
-        for other in parts[index + 1 : index + 4]
+        for other in following
         if not words.tag(other.first, "relative") and not words.tag(other.first, "joining")
     )
 
 
-def _finite_in(words: Words, first: int, last: int) -> bool:
+def finite_in(words: Words, first: int, last: int) -> bool:
+    """Whether a finite verb with its subject before it stands in words [first, last)."""
     owed = 0
     for place in range(first, last):
         if place > first and any(words.tag(place, kind) for kind in ("relative", "subordinating")):
@@ -57,13 +61,20 @@ def is_relative(words: Words, place: int) -> bool:
     return low in words.lexicon.finite or present or (low.endswith("ed") and len(low) > 4)
 
 
+def finite_at(words: Words, place: int) -> bool:
+    """Whether a form is by itself finite or a past in -ed."""
+    low = words.lower[place]
+    return low in words.lexicon.finite or (low.endswith("ed") and len(low) > 4)
+
+
 def _finite(words: Words, place: int, last: int) -> bool:
     """Whether a form looks like the finite verb of a clause with its subject before it."""
     if place >= last:
         return False
     low = words.lower[place]
     if low in words.lexicon.finite:
-        return not words.tag(place - 1, "determiner")
+        day = low in words.lexicon.calendar and words.capital(place)
+        return not day and not words.tag(place - 1, "determiner")
     if words.capital(place) or low in words.lexicon.stop or not words.is_word(place):
         return False
     before = words.lower[place - 1]

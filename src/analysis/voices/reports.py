@@ -9,18 +9,23 @@ bare clause where the language has them; a subjunctive main clause.
 from __future__ import annotations
 
 from analysis.voices.according import according, rest_of_sentence
+from analysis.voices.bare import bare_clause, clause_before, promised_infinitive, without_tail
 from analysis.voices.clauses import (
     Report,
+    hears,
     in_first_person,
     in_idiom,
     last_word,
     mood_at,
     names_speaker,
+    negated,
+    region,
     says_nothing,
 )
+from analysis.voices.extent import content_end
 from analysis.voices.layout import Layout, Part
-from analysis.voices.phrases import after_listener, is_relative, opens_clause
-from analysis.voices.speakers import function_at, mentions
+from analysis.voices.phrases import is_relative
+from analysis.voices.speakers import mentions
 from analysis.voices.words import Words
 
 _FAR = 28
@@ -93,11 +98,16 @@ def _by_verb(
     around = _as_clause(words, sentence, parts, place, index)
     if around:
         return around
+    promised = promised_infinitive(words, parts, place, index, end)
+    if promised:
+        return promised
     start = _that(words, parts, place, index)
     noun = words.tag(place, "noun") is not None and not words.tag(place, "verb")
     if start >= 0 and end - start >= 3 and not (noun and start - place > _NOUN_FAR):
-        end = _without_tail(words, parts, index, end)
-        return Report(((start, end),), _region(parts, index), start, place, "that")
+        if words.lower[start] not in words.lexicon.plain_that and negated(words, place, part.first):
+            return None
+        end = content_end(words, parts, index, start, without_tail(words, parts, index, end))
+        return Report(((start, end),), region(parts, index), start, place, "that")
     if noun and (words.lexicon.subject_first or words.lexicon.han):
         return None
     before = _front_clause(words, parts, place, index)
@@ -114,20 +124,13 @@ def _by_verb(
     if start < 0:
         start = _infinitive(words, parts, index)
     if start >= 0:
-        return Report(((start, end),), _region(parts, index), part.last, place, "mood")
+        return Report(((start, end),), region(parts, index), part.last, place, "mood")
     if noun:
         return None
-    return _tail(words, sentence, parts, place, index) or _bare(words, sentence, parts, place, index)
-
-
-def _region(parts: list[Part], index: int) -> int:
-    """First word of the reporting clause with the appositions before it."""
-    first = parts[index].first
-    for back in range(index - 1, max(-1, index - 4), -1):
-        if parts[back].block >= 0:
-            break
-        first = parts[back].first
-    return first
+    bare = bare_clause(words, sentence, parts, place, index)
+    if bare and place == part.first:
+        return bare
+    return _tail(words, sentence, parts, place, index) or bare
 
 
 def _that(words: Words, parts: list[Part], place: int, index: int) -> int:
@@ -140,7 +143,7 @@ def _that(words: Words, parts: list[Part], place: int, index: int) -> int:
             if spot > place + 1 and is_relative(words, spot):
                 return -1
             if words.tag(spot, "that") and (spot == part.first or _plain(words, spot)):
-                return spot
+                return -1 if clause_before(words, place, spot) else spot
             if words.tag(spot, "verb") or (here > index and words.tag(part.first, "relative")):
                 return -1
     return -1
@@ -175,7 +178,7 @@ def _mood(words: Words, parts: list[Part], index: int) -> int:
 
 def _infinitive(words: Words, parts: list[Part], index: int) -> int:
     """First word of an infinitive clause right behind the reporting clause, or -1."""
-    if index + 1 >= len(parts):
+    if index + 1 >= len(parts) or words.lexicon.subject_first:
         return -1
     part = parts[index + 1]
     if part.block >= 0 or part.before != "," or part.last - part.first < 3:
@@ -197,14 +200,15 @@ def _tail(
     head = place - part.first
     subject = words.lexicon.subject_first
     verb_first = head == 0 or (head == 1 and not subject and words.lower[part.first] in words.lexicon.stop)
-    subject_first = subject and 0 < head <= 8 and says_nothing(words, place + 1, part.last)
+    told = subject and words.tag(place, "told") is not None
+    heard = told and hears(words, place + 1, part.last)
+    subject_first = subject and 0 < head <= 8 and (heard or says_nothing(words, place + 1, part.last))
     if not (verb_first or subject_first):
         return None
     moods = any(mood_at(words, other) >= 0 for other in parts[:index])
     behind_relative = parts[index - 1].before == "," and words.tag(parts[index - 1].first, "relative")
     if not moods and (words.tag(parts[0].first, "subordinating") or behind_relative):
         return None
-    told = subject and words.tag(place, "told")
     source = moods or words.tag(place, "backward") or (not told and names_speaker(words, place, part))
     if verb_first and not source:
         return None
@@ -223,7 +227,12 @@ def _tail(
     end = last_word(words, sentence)
     leads_on = end < len(words) and words.forms[end] == ":"
     following_part = parts[index + 1] if index + 1 < len(parts) else None
-    if following_part and following_part.before and not (subject and verb_first) and not leads_on:
+    leaves = (
+        subject
+        and following_part
+        and (following_part.before == ";" or words.tag(following_part.first, "joining"))
+    )
+    if following_part and following_part.before and not ((subject and verb_first) or leads_on or leaves):
         content.append((following_part.first, end))
     return Report(tuple(content), part.first, part.last, place, "tail")
 
@@ -242,34 +251,6 @@ def _as_clause(
     ):
         return None
     return rest_of_sentence(words, sentence, (part.first, part.last))._replace(verb=place, rule="tail")
-
-
-def _bare(
-    words: Words, sentence: tuple[int, int], parts: list[Part], place: int, index: int
-) -> Report | None:
-    """Content straight after the verb, without conjunction, where the language reports so."""
-    part = parts[index]
-    after = place + 1
-    if not words.lexicon.subject_first or after >= part.last or place == part.first:
-        return None
-    if words.tag(after, "preposition") or words.tag(after, "verb"):
-        return None
-    end = last_word(words, sentence)
-    listener = function_at(words, after)
-    after = after_listener(words, place, part.last, listener[0] if listener else 0)
-    if end - after < 3 or not opens_clause(words, parts, index, after):
-        return None
-    end = _without_tail(words, parts, index, end)
-    return Report(((after, end),), _region(parts, index), after, place, "bare")
-
-
-def _without_tail(words: Words, parts: list[Part], index: int, end: int) -> int:
-    """End of a content before a last clause that reports the whole ("..., the agency reported")."""
-    last = parts[-1]
-    if not words.lexicon.subject_first or len(parts) - 1 <= index or last.block >= 0 or last.before != ",":
-        return end
-    verb = next((place for place in range(last.first + 1, last.last) if words.tag(place, "verb")), -1)
-    return parts[-2].last if verb >= 0 and says_nothing(words, verb + 1, last.last) else end
 
 
 def _subjunctive(words: Words, sentence: tuple[int, int], parts: list[Part]) -> list[Report]:

@@ -40,6 +40,7 @@ class Lexicon:
     plain_that: frozenset[str]
     infinitive: tuple[str, ...]
     finite: frozenset[str]
+    negations: frozenset[str]
     stop: frozenset[str]
     calendar: frozenset[str]
     abbreviations: frozenset[str]
@@ -96,7 +97,18 @@ def _build(language: Language) -> Lexicon:
     for kind in ("that", "according", "backward", "so_called", "subjunctive"):
         rows.extend((form, kind, "") for form in getattr(speech, kind))
     others = ("pronouns", "relative", "subordinating", "prepositions", "first_person", "nouns")
-    for kind in (*others, "infinitive", "as_clause", "told", "passive", "determiners", "joining"):
+    more = (
+        "as_clause",
+        "told",
+        "passive",
+        "determiners",
+        "joining",
+        "contrast",
+        "committing",
+        "objects",
+        "daytime",
+    )
+    for kind in (*others, "infinitive", *more):
         rows.extend((form, kind.rstrip("s"), "") for form in getattr(speech, kind))
     roles = [(form, "role", role) for role, forms in language.roles.items() for form in forms]
     role_words = {form: role for form, _, role in roles if " " not in form and len(form) >= 5}
@@ -110,6 +122,7 @@ def _build(language: Language) -> Lexicon:
         plain_that=frozenset(speech.that[:2] if speech.subjunctive else speech.that[:1]),
         infinitive=speech.infinitive,
         finite=frozenset(speech.finite),
+        negations=frozenset(language.negations),
         stop=frozenset(language.stop_words),
         calendar=frozenset(
             form.lower() for group in (*language.months, *language.weekdays) for form in group

@@ -1,0 +1,104 @@
+"""Where a report ends before its sentence does, in a language that reports without a conjunction."""
+
+from __future__ import annotations
+
+from analysis.voices.layout import Part
+from analysis.voices.phrases import finite_at, finite_in
+from analysis.voices.words import Words
+
+_NEAR = 9
+
+
+def content_end(words: Words, parts: list[Part], index: int, start: int, end: int) -> int:
+    """End of a content that begins at `start` and is governed by a verb of the clause `index`.
+
+    A semicolon ends it; so does a clause with a reporting verb of its own ("while the other side said"), a
+    second verb of the same subject ("and added that", ", but offered no proof"), and, when the reporting
+    clause is itself subordinate ("While he admitted it failed, ..."), the main clause.
+    """
+    if not words.lexicon.subject_first:
+        return end
+    inner = _second_verb(words, parts[index].last, start)
+    if inner >= 0:
+        return inner
+    under = not parts[index].before and words.tag(parts[index].first, "subordinating") is not None
+    for here in range(index + 1, len(parts)):
+        part, before = parts[here], parts[here - 1].last
+        if part.first <= start or part.first >= end:
+            continue
+        if part.before == ";" or (under and part.before == "," and part.block < 0 and _main(words, part)):
+            return before
+        if part.block >= 0:
+            continue
+        if part.before in (",", "–", "—") and _turns(words, part):
+            return before
+        inner = _second_verb(words, part.last, max(part.first, start))
+        if inner >= 0:
+            return inner
+    return end
+
+
+def _main(words: Words, part: Part) -> bool:
+    """Whether a clause stands by itself: a subject and its verb."""
+    return not words.tag(part.first, "joining") and finite_in(words, part.first, part.last)
+
+
+def _turns(words: Words, part: Part) -> bool:
+    """Whether a clause behind a comma leaves the report: it has its own reporting verb, or a second verb of
+    the reporting clause's subject."""
+    first = part.first
+    joins = words.tag(first, "joining") is not None
+    if not joins and not words.tag(first, "contrast"):
+        return False
+    if joins and words.lower[first] == "but" and first + 1 < part.last and finite_at(words, first + 1):
+        return True
+    for place in range(first + 1, min(first + _NEAR, part.last)):
+        if (
+            words.tag(place, "that")
+            or words.tag(place, "relative")
+            or words.lower[place] in words.lexicon.finite
+        ):
+            return False
+        if words.tag(place, "verb") and not words.tag(place, "idiom") and place + 1 < part.last:
+            return not words.tag(place - 1, "determiner")
+    return False
+
+
+def _second_verb(words: Words, last: int, start: int) -> int:
+    """Place of a conjunction before a second reporting verb of the same subject ("and says he"), or -1."""
+    for place in range(start + 1, last - 2):
+        if words.tag(place, "joining") and words.tag(place + 1, "verb"):
+            after = place + 2
+            opens = any(words.tag(after, kind) for kind in ("that", "pronoun"))
+            if opens and words.lower[place + 1].endswith(("d", "s")):
+                return place
+    return -1
+
+
+def skip_phrases(words: Words, place: int, last: int) -> int:
+    """First word behind the days and prepositional phrases at `place` ("at a briefing on Monday")."""
+    begin = place
+    while place < last:
+        if words.lower[place] in words.lexicon.calendar:
+            place += 1 + (place + 1 < last and words.tag(place + 1, "daytime") is not None)
+        elif words.tag(place, "preposition") and not words.tag(place, "that"):
+            place = _noun_end(words, place + 1, last)
+        else:
+            break
+    return begin if place >= last else place
+
+
+def _noun_end(words: Words, place: int, last: int) -> int:
+    if place < last and (words.tag(place, "determiner") or words.forms[place][0].isdigit()):
+        place += 1
+    begin = place
+    while (
+        place < last
+        and not words.tag(place, "preposition")
+        and words.lower[place] not in words.lexicon.calendar
+    ):
+        plain = words.lower[place] not in words.lexicon.stop
+        if not plain or (place > begin and words.capital(place) and not words.capital(place - 1)):
+            break
+        place += 1
+    return place
