@@ -26,6 +26,11 @@ class Speech:
     clauses whose verb only looks subjunctive ("ich habe"); `particles` are lower-case parts of names,
     `linking` words with which a noun phrase goes on ("the head of the union").
 
+    A lower-case form that ends in `subjunctive_ending` is a subjunctive behind a noun or pronoun or at the
+    end of its clause, unless `subjunctive_not` has it (with a hyphen: has its ending). `subjunctive_past`
+    are forms of the second subjunctive, which report only beside a reporting verb or behind a report
+    ("-käme": and compounds).
+
     `told` are verbs whose object is the listener ("told reporters"), whose
     subject is one behind a `passive` form ("was told"); `finite` are forms that show a clause,
     `determiners` words that open a noun phrase, `joining` conjunctions and sentence adverbs: with them a
@@ -42,6 +47,9 @@ class Speech:
     backward: tuple[str, ...] = ()
     so_called: tuple[str, ...] = ()
     subjunctive: tuple[str, ...] = ()
+    subjunctive_ending: str = ""
+    subjunctive_not: tuple[str, ...] = ()
+    subjunctive_past: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     relative: tuple[str, ...] = ()
     subordinating: tuple[str, ...] = ()

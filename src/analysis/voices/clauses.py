@@ -43,9 +43,43 @@ def mood_at(words: Words, part: Part) -> int:
     if part.block >= 0:
         return -1
     for place in range(part.first, part.last):
-        if words.tag(place, "subjunctive") and not in_idiom(words, place, part.first):
+        known = words.tag(place, "subjunctive") is not None
+        if (known or _by_form(words, place, part)) and not in_idiom(words, place, part.first):
             return place
     return -1
+
+
+def past_mood_at(words: Words, part: Part) -> int:
+    """Place of a form of the second subjunctive in a clause, or -1."""
+    if part.block >= 0:
+        return -1
+    return next((place for place in range(part.first, part.last) if is_past_mood(words, place)), -1)
+
+
+def is_past_mood(words: Words, place: int) -> bool:
+    """Whether a word is a form of the second subjunctive."""
+    forms, endings = words.lexicon.mood_past, words.lexicon.mood_past_endings
+    low = words.lower[place]
+    return (low in forms or bool(endings and low.endswith(endings))) and not words.capital(place)
+
+
+def _by_form(words: Words, place: int, part: Part) -> bool:
+    """Whether a word that no list has is a subjunctive by its ending and its place: behind a noun or pronoun
+    and before no noun phrase, or at the end of its clause."""
+    ending, low = words.lexicon.mood_ending, words.lower[place]
+    if not ending or not low.endswith(ending) or len(low) < 4 or words.capital(place) or place == part.first:
+        return False
+    if low in words.lexicon.mood_not or low.endswith(words.lexicon.mood_not_endings):
+        return False
+    if is_past_mood(words, place) or words.tag(place, "preposition") or in_first_person(words, part):
+        return False
+    if place == part.last - 1:
+        return place > part.first + 1 and not words.tag(place - 1, "determiner")
+    after = place + 1
+    noun = words.capital(after) or (
+        after + 1 < part.last and words.capital(after + 1) and words.lower[after].endswith((ending, "en"))
+    )
+    return not noun and (words.capital(place - 1) or words.tag(place - 1, "pronoun") is not None)
 
 
 def says_nothing(words: Words, first: int, last: int) -> bool:

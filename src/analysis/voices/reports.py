@@ -22,6 +22,7 @@ from analysis.voices.clauses import (
     region,
     says_nothing,
 )
+from analysis.voices.endings import mood_end
 from analysis.voices.extent import content_end
 from analysis.voices.layout import Layout, Part
 from analysis.voices.phrases import is_relative
@@ -107,6 +108,7 @@ def _by_verb(
         if words.lower[start] not in words.lexicon.plain_that and negated(words, place, part.first):
             return None
         end = content_end(words, parts, index, start, without_tail(words, parts, index, end))
+        end = mood_end(words, parts, start, end)
         return Report(((start, end),), region(parts, index), start, place, "that")
     if noun and (words.lexicon.subject_first or words.lexicon.han):
         return None
@@ -124,6 +126,7 @@ def _by_verb(
     if start < 0:
         start = _infinitive(words, parts, index)
     if start >= 0:
+        end = mood_end(words, parts, start, end)
         return Report(((start, end),), region(parts, index), part.last, place, "mood")
     if noun:
         return None

@@ -41,12 +41,18 @@ class Lexicon:
     infinitive: tuple[str, ...]
     finite: frozenset[str]
     negations: frozenset[str]
+    adverbs: frozenset[str]
     stop: frozenset[str]
     calendar: frozenset[str]
     abbreviations: frozenset[str]
     ordinals: bool
     subject_first: bool
     mood: bool
+    mood_ending: str
+    mood_not: frozenset[str]
+    mood_not_endings: tuple[str, ...]
+    mood_past: frozenset[str]
+    mood_past_endings: tuple[str, ...]
     han: bool
     capital_nouns: bool
     cyrillic: bool
@@ -123,6 +129,7 @@ def _build(language: Language) -> Lexicon:
         infinitive=speech.infinitive,
         finite=frozenset(speech.finite),
         negations=frozenset(language.negations),
+        adverbs=frozenset((*language.stop_words, *language.starters, *language.negations)),
         stop=frozenset(language.stop_words),
         calendar=frozenset(
             form.lower() for group in (*language.months, *language.weekdays) for form in group
@@ -131,10 +138,19 @@ def _build(language: Language) -> Lexicon:
         ordinals=language.ordinals,
         subject_first=speech.bare_clause,
         mood=bool(speech.subjunctive),
+        mood_ending=speech.subjunctive_ending,
+        mood_not=frozenset(speech.subjunctive_not) | frozenset(language.stop_words),
+        mood_not_endings=_endings(speech.subjunctive_not),
+        mood_past=frozenset(speech.subjunctive_past),
+        mood_past_endings=_endings(speech.subjunctive_past),
         han=language.script == "han",
         capital_nouns=language.capital_nouns,
         cyrillic=language.script == "cyrillic",
     )
+
+
+def _endings(forms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(form[1:] for form in forms if form.startswith("-"))
 
 
 class Words:
