@@ -13,7 +13,11 @@ def mood_end(words: Words, parts: list[Part], start: int, end: int) -> int:
     if not words.lexicon.mood:
         return end
     for index in range(1, len(parts)):
-        if parts[index].first > start and _leaves(words, parts[index]) and not _reported_later(words, parts, index):
+        if (
+            parts[index].first > start
+            and _leaves(words, parts[index])
+            and not _reported_later(words, parts, index)
+        ):
             return parts[index - 1].last
     return end
 
