@@ -18,6 +18,7 @@ from analysis.voices.measures import covered_characters
 ARTICLES = pd.DataFrame(
     {
         "id": ["a", "b", "c", "d"],
+        "title": ['Minister: "We will build"', "Exports rise", "Minister: no plan. What now?", ""],
         "text": [
             '"We will build ten schools this year," said the minister. It rained.',
             "Exports rose by 5 percent.",
@@ -29,12 +30,18 @@ ARTICLES = pd.DataFrame(
 
 
 def test_spans_and_shares_fit_their_tables() -> None:
-    found = voices(ARTICLES, language=load_language("en"))
+    found, headlines = voices(ARTICLES, language=load_language("en"))
     assert schema.conform(found, "spans").num_rows == 5
     sources = found.loc[found["layer"] == "source", ["article", "start", "end", "class", "value", "speaker"]]
     assert sources.to_numpy().tolist() == [
         ["a", 48, 56, "function", "minister", "minister"],
         ["c", 4, 12, "function", "minister", "minister"],
+    ]
+    schema.conform(headlines, "measures")
+    assert headlines[["unit", "class", "voice"]].to_numpy().tolist() == [
+        ["a", "own_state", "direct"],
+        ["b", "outlet", "outlet"],
+        ["c", "own_state", "indirect"],
     ]
     measured = shares(found, ARTICLES.set_index("id")["text"].str.len())
     assert schema.conform(measured, "measures").num_rows == 5
@@ -61,14 +68,15 @@ def test_shares_by_hand() -> None:
 
 
 def test_a_span_of_an_unknown_article_is_refused() -> None:
-    found = voices(ARTICLES, language=load_language("en"))
+    found, _ = voices(ARTICLES, language=load_language("en"))
     with pytest.raises(ValueError, match="'a'"):
         shares(found, pd.Series({"b": 10}))
 
 
 def test_no_article() -> None:
-    found = voices(ARTICLES.iloc[:0], language=load_language("en"))
+    found, headlines = voices(ARTICLES.iloc[:0], language=load_language("en"))
     assert found.empty
+    assert headlines.empty
     assert shares(found, pd.Series(dtype="int64")).empty
 
 

@@ -7,7 +7,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.declarations.language import Language
-from analysis.voices.assemble import find_voices
+from analysis.voices.assemble import Span
+from analysis.voices.headlines import find_in_headline
 
 Integers = npt.NDArray[np.int64]
 SPANS = ["article", "start", "end", "layer", "class", "value", "speaker", "verb"]
@@ -16,16 +17,20 @@ SPEECH = ("direct", "indirect")
 OUTLET, QUOTED = "outlet", "quoted"
 
 
-def voices(articles: pd.DataFrame, *, language: Language) -> pd.DataFrame:
-    """Rows of table `spans` for articles (columns id and text).
+def voices(articles: pd.DataFrame, *, language: Language) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Rows of table `spans` for articles (columns id, title and text), and the measure `headline`.
 
     Layer voice: class is the kind, value the role. Layer source: the words that name a speaker; class is
     name, function or pronoun, value the function as written. Offsets are Python string offsets into `text`.
-    See `find_voices` for what is measured.
+    See `find_voices` for what is measured. The measure `headline` has one row an article with a headline:
+    value 1, class and voice those of the role that covers more than half of its characters, else outlet.
     """
     rows: list[tuple[str, int, int, str, str, str, str, str]] = []
-    for name, text in zip(articles["id"], articles["text"], strict=True):
-        found = find_voices(text or "", language=language)
+    headlines: list[tuple[str, str, str]] = []
+    for name, title, text in zip(articles["id"], articles["title"], articles["text"], strict=True):
+        head, found = find_in_headline(title or "", text or "", language=language)
+        if title:
+            headlines.append((name, *_voice_of_headline(head, len(title))))
         rows += [
             (name, span.start, span.end, "voice", span.kind, span.role, span.speaker, span.verb)
             for span in found
@@ -38,7 +43,19 @@ def voices(articles: pd.DataFrame, *, language: Language) -> pd.DataFrame:
             }
         )
     frame = pd.DataFrame(rows, columns=SPANS).drop_duplicates(SPANS[:6], ignore_index=True)
-    return frame.astype({"start": "int32", "end": "int32"})
+    measured = pd.DataFrame(headlines, columns=["unit", "class", "voice"]).assign(
+        unit_kind="article", measure="headline", target="", value=1.0
+    )
+    return frame.astype({"start": "int32", "end": "int32"}), measured[MEASURES]
+
+
+def _voice_of_headline(spans: list[Span], size: int) -> tuple[str, str]:
+    """Role and voice of the speech that covers more than half of a headline, else the outlet's."""
+    speech = [span for span in spans if span.kind in SPEECH]
+    if 2 * sum(span.end - span.start for span in speech) <= size:
+        return OUTLET, OUTLET
+    longest = max(speech, key=lambda span: span.end - span.start)
+    return longest.role, longest.kind
 
 
 def shares(spans: pd.DataFrame, lengths: pd.Series) -> pd.DataFrame:

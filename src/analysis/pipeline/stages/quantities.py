@@ -109,6 +109,15 @@ def voice(processed: Path, corpus: Corpus) -> list[Quantity]:
     return [Quantity(values, np.ones_like(values), classes, share=False)]
 
 
+def headline(processed: Path, corpus: Corpus) -> list[Quantity]:
+    """Share of headlines that are somebody's words (or the outlet's own), by role and voice."""
+    table = _measure(processed, "headline", corpus)
+    classes = _distinct(table)
+    values = _pivot(table, corpus, classes)
+    told = np.broadcast_to(values.sum(axis=1, keepdims=True), values.shape)
+    return [Quantity(values, told, classes, share=True)]
+
+
 def quoted(processed: Path, corpus: Corpus) -> list[Quantity]:
     """Mean share of an article's text that is somebody else's voice."""
     table = _measure(processed, "voice", corpus)
@@ -175,6 +184,7 @@ QUANTITIES: dict[str, Callable[[Path, Corpus], list[Quantity]]] = {
     "tone_target": tone_target,
     "voice": voice,
     "quoted": quoted,
+    "headline": headline,
     "verb": verb,
     "topic": topic,
     "reprint": reprint,

@@ -9,26 +9,30 @@ import pandas as pd
 
 from analysis import schema
 from analysis.declarations import load_language
-from analysis.pipeline.stages.batches import texts
+from analysis.pipeline.stages.batches import SIZE
 from analysis.pipeline.step import Job
 from analysis.voices import shares, voices
 
 
 def build(job: Job) -> list[Path]:
-    """Writes the voice spans of one language and the measure `voice`."""
-    found = list(job.map(partial(_find, code=job.part), texts(job.processed, job.part)))
-    spans = pd.concat([one for one, _ in found], ignore_index=True) if found else _empty("spans")
-    lengths = pd.concat([two for _, two in found], ignore_index=True) if found else _empty("measures")
-    return [
-        schema.write(spans, job.processed, "spans", f"voice-{job.part}"),
-        schema.write(lengths, job.processed, "measures", f"voice-{job.part}"),
-    ]
+    """Writes the voice spans of one language and the measures `voice` and `headline`."""
+    batches = schema.scan(
+        job.processed, "articles", columns=["id", "title", "text"], language=job.part, size=SIZE
+    )
+    found = list(job.map(partial(_find, code=job.part), batches))
+    written = []
+    for place, (table, part) in enumerate(
+        (("spans", "voice"), ("measures", "voice"), ("measures", "headline"))
+    ):
+        rows = [pieces[place] for pieces in found if len(pieces[place])]
+        frame = pd.concat(rows, ignore_index=True) if rows else _empty(table)
+        written.append(schema.write(frame, job.processed, table, f"{part}-{job.part}"))
+    return written
 
 
-def _find(batch: tuple[list[str], list[str]], *, code: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    ids, bodies = batch
-    spans = voices(pd.DataFrame({"id": ids, "text": bodies}), language=load_language(code))
-    return spans, shares(spans, pd.Series([len(text) for text in bodies], index=ids))
+def _find(batch: pd.DataFrame, *, code: str) -> tuple[pd.DataFrame, ...]:
+    spans, headlines = voices(batch, language=load_language(code))
+    return spans, shares(spans, batch.set_index("id")["text"].str.len()), headlines
 
 
 def _empty(table: str) -> pd.DataFrame:
