@@ -37,7 +37,15 @@ class Speech:
     clause behind a verb is told from its noun object. `contrast` opens a clause that may be another
     speaker's ("while the union said"); `committing` are verbs and phrases that report an infinitive
     ("claimed to have", "is said to"); `objects` are verbs that report a noun or quoted words, never a clause
-    ("praised"); `daytime` are words behind the name of a day ("Monday evening")."""
+    ("praised"); `daytime` are words behind the name of a day ("Monday evening").
+
+    `agreement` are rows of three strings: endings of verbs, endings of the subjects they may
+    have, a name of the tense; `oblique` are
+    endings no subject has, `manner` endings of words of manner and time, `name_ends` endings of names of
+    either gender. `possessives` may stand inside an
+    according-phrase ("by his account"); `hosts` are prepositions before a body that speaks ("in the ministry
+    they said"); `hearsay` are particles of somebody's words, `questions` words that open a reported
+    question, `interrogative` ones that mark it from inside; words of `meanwhile` end a report."""
 
     neutral: tuple[str, ...] = ()
     affirming: tuple[str, ...] = ()
@@ -70,6 +78,16 @@ class Speech:
     objects: tuple[str, ...] = ()
     daytime: tuple[str, ...] = ()
     as_clause: tuple[str, ...] = ()
+    agreement: tuple[tuple[str, ...], ...] = ()
+    oblique: tuple[str, ...] = ()
+    manner: tuple[str, ...] = ()
+    name_ends: tuple[str, ...] = ()
+    possessives: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    hearsay: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    interrogative: tuple[str, ...] = ()
+    meanwhile: tuple[str, ...] = ()
     bare_clause: bool = False
 
 

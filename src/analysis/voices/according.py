@@ -33,7 +33,7 @@ def _phrase(words: Words, part: Part, place: int, size: int) -> tuple[int, int] 
     short = size == 1 and len(words.lower[place]) <= 3 and words.lower[place] in lexicon.stop
     if short:
         apart = part.before and place == part.first
-        return (place, part.last) if apart and _only_source(words, after, part.last) else None
+        return (place, part.last) if apart and only_source(words, after, part.last) else None
     if size == 1 and part.first < place <= part.first + 5 and words.capital(place - 1):
         follows = after < part.last and (words.capital(after) or _noun_phrase(words, after, part.last))
         if not follows:
@@ -54,13 +54,13 @@ def _with_apposition(words: Words, parts: list[Part], index: int, end: int) -> i
     if following.block >= 0 or following.before != "," or not named:
         return end
     if any(mention.name for mention in named):
-        return following.last if _only_source(words, following.first, following.last) else end
+        return following.last if only_source(words, following.first, following.last) else end
     run = range(following.first, following.last)
     name = len(run) > 1 and all(words.capital(p) or words.lower[p] in words.lexicon.particles for p in run)
     return following.last if name and words.lower[run[0]] not in words.lexicon.stop else end
 
 
-def _only_source(words: Words, first: int, last: int) -> bool:
+def only_source(words: Words, first: int, last: int) -> bool:
     """Whether words [first, last) are nothing but a source: its article, and a name or function."""
     found = mentions(words, first, last)
     if not found or found[0].first > first + 3 or found[-1].last < last or last - first > 9:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from analysis.voices.agreement import subject_behind
 from analysis.voices.layout import Part
 from analysis.voices.speakers import mentions
 from analysis.voices.words import Words
+
+_CLAUSE = 12
 
 
 class Report(NamedTuple):
@@ -106,6 +109,8 @@ def names_speaker(words: Words, place: int, part: Part) -> bool:
         return True
     if words.lexicon.capital_nouns and _article_noun(words, after, part.last):
         return True
+    if words.lexicon.agreement:
+        return _agreeing(words, place, part)
     found = mentions(words, after, part.last)
     if not (words.lexicon.subject_first or words.lexicon.capital_nouns):
         return bool(found) and part.last - after <= 10
@@ -113,6 +118,17 @@ def names_speaker(words: Words, place: int, part: Part) -> bool:
     if not found or found[0].first > after + 3:
         return False
     return bool(found[0].function) or (found[0].first == after and not _at_head(words, place))
+
+
+def _agreeing(words: Words, verb: int, part: Part) -> bool:
+    """Whether a subject with a fitting ending stands behind the verb, or the place where it was said."""
+    if part.last - verb > _CLAUSE:
+        return False
+    if subject_behind(words, verb, part.last) >= 0:
+        return True
+    after = verb + 1
+    hosted = after < part.last and words.lower[after] in words.lexicon.hosts
+    return hosted or any(m.name or m.function for m in mentions(words, after, part.last) if not m.oblique)
 
 
 def _article_noun(words: Words, after: int, last: int) -> bool:

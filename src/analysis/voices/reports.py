@@ -22,7 +22,9 @@ from analysis.voices.clauses import (
     region,
     says_nothing,
 )
+from analysis.voices.colons import behind_colon, by_hearsay, headline
 from analysis.voices.endings import mood_end
+from analysis.voices.ends import told_end
 from analysis.voices.extent import content_end
 from analysis.voices.layout import Layout, Part
 from analysis.voices.phrases import is_relative
@@ -53,7 +55,10 @@ def reports_in(layout: Layout, sentence: tuple[int, int], parts: list[Part]) -> 
             covered = max(covered, *(stop for _, stop in report.content))
     if not found and words.lexicon.mood:
         found = _subjunctive(words, sentence, parts)
-    return found or _said_by_somebody(words, sentence, parts)
+    found = found or _said_by_somebody(words, sentence, parts)
+    if not found and (report := headline(words, sentence, parts) or by_hearsay(words, sentence, parts)):
+        return [report]
+    return found
 
 
 def _said_by_somebody(words: Words, sentence: tuple[int, int], parts: list[Part]) -> list[Report]:
@@ -108,10 +113,13 @@ def _by_verb(
         if words.lower[start] not in words.lexicon.plain_that and negated(words, place, part.first):
             return None
         end = content_end(words, parts, index, start, without_tail(words, parts, index, end))
-        end = mood_end(words, parts, start, end)
+        end = told_end(words, parts, index, place, start, mood_end(words, parts, start, end))
         return Report(((start, end),), region(parts, index), start, place, "that")
     if noun and (words.lexicon.subject_first or words.lexicon.han):
         return None
+    colon = behind_colon(words, sentence, parts, place, index)
+    if colon:
+        return colon
     before = _front_clause(words, parts, place, index)
     if before:
         return before
@@ -126,7 +134,7 @@ def _by_verb(
     if start < 0:
         start = _infinitive(words, parts, index)
     if start >= 0:
-        end = mood_end(words, parts, start, end)
+        end = told_end(words, parts, index, place, start, mood_end(words, parts, start, end))
         return Report(((start, end),), region(parts, index), part.last, place, "mood")
     if noun:
         return None
@@ -147,9 +155,21 @@ def _that(words: Words, parts: list[Part], place: int, index: int) -> int:
                 return -1
             if words.tag(spot, "that") and (spot == part.first or _plain(words, spot)):
                 return -1 if clause_before(words, place, spot) else spot
+            if spot == part.first and here > index and _asks(words, part, place):
+                return spot
             if words.tag(spot, "verb") or (here > index and words.tag(part.first, "relative")):
                 return -1
     return -1
+
+
+def _asks(words: Words, part: Part, verb: int) -> bool:
+    """Whether a clause is a reported question or somebody's words by a particle; not behind a negated verb
+    ("would not say when")."""
+    if words.tag(part.first, "hearsay"):
+        return True
+    inside = range(part.first + 1, min(part.first + 5, part.last))
+    asked = words.tag(part.first, "question") or any(words.tag(p, "interrogative") for p in inside)
+    return bool(asked) and not (verb and words.lower[verb - 1] in words.lexicon.negations)
 
 
 def _plain(words: Words, place: int) -> bool:
@@ -224,7 +244,8 @@ def _tail(
     opening = first + (words.tag(first, "joining") is not None)
     joined = all(words.tag(other.first, "joining") for other in parts[1:index])
     bare = opening == parts[0].last or words.tag(opening, "preposition")
-    if joined and bare and parts[0].last - opening <= 5:
+    aside = words.lexicon.agreement and not alone
+    if joined and bare and parts[0].last - opening <= 5 and not aside:
         return None
     content = [(first, parts[index - 1].last)]
     end = last_word(words, sentence)

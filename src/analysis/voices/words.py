@@ -42,6 +42,11 @@ class Lexicon:
     finite: frozenset[str]
     negations: frozenset[str]
     adverbs: frozenset[str]
+    agreement: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]
+    oblique: tuple[str, ...]
+    manner: tuple[str, ...]
+    name_ends: tuple[str, ...]
+    hosts: frozenset[str]
     stop: frozenset[str]
     calendar: frozenset[str]
     abbreviations: frozenset[str]
@@ -113,9 +118,19 @@ def _build(language: Language) -> Lexicon:
         "committing",
         "objects",
         "daytime",
+        "hearsay",
+        "questions",
+        "interrogative",
+        "meanwhile",
     )
     for kind in (*others, "infinitive", *more):
         rows.extend((form, kind.rstrip("s"), "") for form in getattr(speech, kind))
+    rows.extend(
+        (" ".join((head, owner, *rest)), "according", "")
+        for head, *rest in map(str.split, speech.according)
+        for owner in speech.possessives
+        if head in speech.prepositions and len(rest) == 1
+    )
     roles = [(form, "role", role) for role, forms in language.roles.items() for form in forms]
     role_words = {form: role for form, _, role in roles if " " not in form and len(form) >= 5}
     return Lexicon(
@@ -130,6 +145,13 @@ def _build(language: Language) -> Lexicon:
         finite=frozenset(speech.finite),
         negations=frozenset(language.negations),
         adverbs=frozenset((*language.stop_words, *language.starters, *language.negations)),
+        agreement=tuple(
+            (tuple(verbs.split()), tuple(nouns.split()), tense) for verbs, nouns, tense in speech.agreement
+        ),
+        oblique=speech.oblique,
+        manner=speech.manner,
+        name_ends=speech.name_ends,
+        hosts=frozenset(speech.hosts),
         stop=frozenset(language.stop_words),
         calendar=frozenset(
             form.lower() for group in (*language.months, *language.weekdays) for form in group

@@ -1,0 +1,81 @@
+"""Verbs and their subjects by their endings, in languages whose endings tell them.
+
+A language declares rows of verb endings and of the endings of nouns that such a verb may have as subject;
+`oblique` are endings that no subject has. Where no rows are declared, nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from analysis.voices.words import Words
+
+_AHEAD = 7
+
+
+def verb_like(words: Words, place: int) -> bool:
+    """Whether a word that is not declared looks like a finite verb by its ending."""
+    low = words.lower[place]
+    if words.capital(place) or low in words.lexicon.stop or len(low) < 3 or not words.is_word(place):
+        return False
+    return any(low.endswith(verbs) for verbs, *_ in words.lexicon.agreement)
+
+
+def same_form(words: Words, one: int, other: int) -> bool:
+    """Whether two verbs may have one subject: tense, number and gender are of one row."""
+    return any(
+        words.lower[one].endswith(verbs) and words.lower[other].endswith(verbs)
+        for verbs, *_ in words.lexicon.agreement
+    )
+
+
+def same_tense(words: Words, one: int, other: int) -> bool:
+    """Whether two verbs may be of one tense."""
+    tenses = [
+        {tense for verbs, _, tense in words.lexicon.agreement if words.lower[place].endswith(verbs)}
+        for place in (one, other)
+    ]
+    return bool(tenses[0] & tenses[1])
+
+
+def agrees(words: Words, verb: int, noun: int) -> bool:
+    """Whether the word `noun` has the ending of a subject of the word `verb`."""
+    form, low = words.forms[noun], words.lower[noun]
+    if not words.is_word(noun) or low in words.lexicon.stop or form[0].isdigit():
+        return False
+    if form.isupper() and len(form) > 1:
+        return True
+    if not words.capital(noun) and low.endswith(words.lexicon.oblique):
+        return False
+    if words.capital(noun) and low.endswith(words.lexicon.name_ends):
+        return True
+    said = words.lower[verb]
+    return any(said.endswith(verbs) and low.endswith(nouns) for verbs, nouns, _ in words.lexicon.agreement)
+
+
+def subject_behind(words: Words, verb: int, last: int) -> int:
+    """Place of the subject behind a verb, over where, when and how ("said at noon the harbour master"), or
+    -1."""
+    place, inside = verb + 1, False
+    while place < min(last, verb + _AHEAD):
+        if words.tag(place, "preposition"):
+            place, inside = _phrase_end(words, place, last), True
+            continue
+        when = words.lower[place] in words.lexicon.calendar or words.lower[place].endswith(
+            words.lexicon.manner
+        )
+        if not when and agrees(words, verb, place):
+            return place
+        if not when and not inside:
+            return -1
+        place += 1
+    return -1
+
+
+def _phrase_end(words: Words, place: int, last: int) -> int:
+    """End of a prepositional phrase: the preposition, adjectives in an oblique case, one noun."""
+    place += 1
+    while place + 1 < last and words.lower[place].endswith(words.lexicon.oblique):
+        following = words.lower[place + 1]
+        if not words.is_word(place + 1) or not following.endswith(words.lexicon.oblique):
+            break
+        place += 1
+    return place + 1
