@@ -171,9 +171,28 @@ def voices(options: argparse.Namespace) -> int:
         return 2
     if len(TAG.findall(text, 0, 100_000)) > 1:
         return _extract_first(options.file, "HTML")
+    if options.html:
+        return _coloured(text, options)
     for span in find_voices(text, language=load_language(options.language)):
         words = {"text": text[span.start : span.end]}
         print(json.dumps({**span.__dict__, **words}, ensure_ascii=False))
+    return 0
+
+
+def _coloured(text: str, options: argparse.Namespace) -> int:
+    """Writes the text with its voices coloured."""
+    import pandas as pd
+
+    from analysis import storage
+    from analysis.report.voiced import voiced_page
+    from analysis.voices import voices
+
+    spans = voices(pd.DataFrame({"id": [""], "text": [text]}), language=load_language(options.language))
+    try:
+        storage.write_text(Path(options.html), voiced_page(text, spans, title=Path(options.file).stem))
+    except OSError as error:
+        print(f"analysis: {options.html}: {error.strerror}", file=sys.stderr)
+        return 2
     return 0
 
 
