@@ -23,10 +23,10 @@ from analysis.voices.clauses import (
     says_nothing,
 )
 from analysis.voices.colons import behind_colon, by_hearsay, headline
-from analysis.voices.endings import mood_end
 from analysis.voices.ends import told_end
 from analysis.voices.extent import content_end
 from analysis.voices.layout import Layout, Part
+from analysis.voices.moods import infinitive_start, mood_end, mood_start, subjunctive
 from analysis.voices.phrases import is_relative
 from analysis.voices.speakers import mentions
 from analysis.voices.words import Words
@@ -54,7 +54,7 @@ def reports_in(layout: Layout, sentence: tuple[int, int], parts: list[Part]) -> 
             found.append(report)
             covered = max(covered, *(stop for _, stop in report.content))
     if not found and words.lexicon.mood:
-        found = _subjunctive(words, sentence, parts)
+        found = subjunctive(words, sentence, parts)
     found = found or _said_by_somebody(words, sentence, parts)
     if not found and (report := headline(words, sentence, parts) or by_hearsay(words, sentence, parts)):
         return [report]
@@ -128,11 +128,11 @@ def _by_verb(
         if after and after.before in ("，", ",", "：") and part.last - place <= 4:
             return Report(((after.first, end),), part.first, part.last, place, "that")
         return None
-    start = _mood(words, parts, index)
+    start = mood_start(words, parts, place, index)
     if start >= 0 and noun:
         return Report(((start, parts[index + 1].last),), part.first, part.last, place, "mood")
     if start < 0:
-        start = _infinitive(words, parts, index)
+        start = infinitive_start(words, parts, index)
     if start >= 0:
         end = told_end(words, parts, index, place, start, mood_end(words, parts, start, end))
         return Report(((start, end),), region(parts, index), part.last, place, "mood")
@@ -185,29 +185,6 @@ def _front_clause(words: Words, parts: list[Part], place: int, index: int) -> Re
         return None
     part = parts[index]
     return Report(((parts[0].first, parts[index - 1].last),), part.first, part.last, place, "that")
-
-
-def _mood(words: Words, parts: list[Part], index: int) -> int:
-    """First word of the clauses after the reporting clause when one of them is in the subjunctive."""
-    if not words.lexicon.mood:
-        return -1
-    for here in range(index + 1, min(index + 4, len(parts))):
-        if parts[here].block >= 0:
-            return -1
-        if mood_at(words, parts[here]) >= 0:
-            return parts[index + 1].first if here - index <= 2 else parts[here].first
-    return -1
-
-
-def _infinitive(words: Words, parts: list[Part], index: int) -> int:
-    """First word of an infinitive clause right behind the reporting clause, or -1."""
-    if index + 1 >= len(parts) or words.lexicon.subject_first:
-        return -1
-    part = parts[index + 1]
-    if part.block >= 0 or part.before != "," or part.last - part.first < 3:
-        return -1
-    inside = any(marker in words.lower[part.last - 1][2:-3] for marker in words.lexicon.infinitive)
-    return part.first if inside or words.tag(part.last - 2, "infinitive") else -1
 
 
 def _tail(
@@ -275,25 +252,3 @@ def _as_clause(
     ):
         return None
     return rest_of_sentence(words, sentence, (part.first, part.last))._replace(verb=place, rule="tail")
-
-
-def _subjunctive(words: Words, sentence: tuple[int, int], parts: list[Part]) -> list[Report]:
-    """A main clause in the subjunctive of report is speech; a later clause alone is speech by itself."""
-    end = last_word(words, sentence)
-    for index, part in enumerate(parts):
-        place = mood_at(words, part)
-        if place < 0:
-            continue
-        if words.tag(part.first, "subordinating") or place == part.first or in_first_person(words, part):
-            continue
-        if index == 0 and words.tag(part.first, "that"):
-            return [
-                Report(((part.first, part.last),), part.last, parts[min(1, len(parts) - 1)].last, -1, "mood")
-            ]
-        if index == 0 or (parts[0].block < 0 and mood_at(words, parts[0]) >= 0):
-            return [Report(((parts[0].first, end),), part.first, min(place + 6, part.last), -1, "main")]
-        if index == 1 and words.tag(parts[0].first, "subordinating"):
-            return [Report(((parts[0].first, end),), part.first, min(place + 6, part.last), -1, "main")]
-        if part.before in (",", ":") and not words.tag(part.first, "relative"):
-            return [Report(((part.first, part.last),), parts[0].first, part.first, -1, "mood")]
-    return []
