@@ -21,7 +21,8 @@ TEXT = (
 
 
 def spans_of(text: str, language: str = "en") -> pd.DataFrame:
-    return voices(pd.DataFrame({"id": ["a"], "text": [text]}), language=load_language(language))
+    article = pd.DataFrame({"id": ["a"], "title": [""], "text": [text]})
+    return voices(article, language=load_language(language))[0]
 
 
 def rows(*spans: tuple[int, int, str, str, str, str, str]) -> pd.DataFrame:

@@ -187,7 +187,8 @@ def _coloured(text: str, options: argparse.Namespace) -> int:
     from analysis.report.voiced import voiced_page
     from analysis.voices import voices
 
-    spans = voices(pd.DataFrame({"id": [""], "text": [text]}), language=load_language(options.language))
+    article = pd.DataFrame({"id": [""], "title": [""], "text": [text]})
+    spans, _ = voices(article, language=load_language(options.language))
     try:
         storage.write_text(Path(options.html), voiced_page(text, spans, title=Path(options.file).stem))
     except OSError as error:

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis import figures, inference, schema, storage, tables
 from analysis.declarations import Codebook, current_study, load_language, load_outlet
 from analysis.figures import Plot
-from analysis.report.voiced import voiced
+from analysis.report.voiced import Shown, voiced
 
 SIMULATED = "Simulated press: invented outlets and events."
 INFO = [
@@ -127,13 +127,11 @@ class Book:
         present = [code for code in self.languages if (rows["language"] == code).any()]
         return {code: rows[rows["language"] == code].reset_index(drop=True) for code in present}
 
-    def voiced(self, article: str) -> Any:
+    def voiced(self, article: str) -> Shown:
         """An article with its voices coloured, for a notebook to show; see `report.voiced`.
 
         Raises KeyError when the study has no article of that id.
         """
-        from IPython import display
-
         told = self.articles.set_index("id").loc[article]
         code, columns = str(told["language"]), ["id", "text"]
         batches = schema.scan(self.study.processed, "articles", columns=columns, language=code)
@@ -141,8 +139,8 @@ class Book:
         spans = self.read("spans", f"voice-{code}")
         place = self.labels.get(str(told["outlet"]), str(told["outlet"]))
         title = f"{told['title']} ({place}, {told['day']})"
-        shown: Any = display.HTML
-        return shown(voiced(text, spans[spans["article"] == article], title=title, labels=self.labels))
+        own = spans[spans["article"] == article]
+        return Shown(voiced(text, own, title=title, labels=self.labels))
 
     def truth(self, name: str) -> pd.DataFrame:
         """A table of what was planted in a simulated press; empty for any other study."""
