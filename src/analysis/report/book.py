@@ -132,7 +132,7 @@ class Book:
 
         Raises KeyError when the study has no article of that id.
         """
-        told = self.articles.set_index("id").loc[article]
+        told: Any = self.articles.set_index("id").loc[article]
         code, columns = str(told["language"]), ["id", "text"]
         batches = schema.scan(self.study.processed, "articles", columns=columns, language=code)
         text = next(own.iloc[0] for batch in batches if len(own := batch.loc[batch["id"] == article, "text"]))

@@ -49,6 +49,13 @@ STYLE = f"""
 """
 
 
+class Shown(str):
+    """HTML that a notebook shows as such."""
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
 def voiced(
     text: str, spans: pd.DataFrame, *, title: str = "", labels: Mapping[str, str] | None = None
 ) -> str:
