@@ -7,6 +7,8 @@ from analysis.voices.clauses import Report, in_first_person, last_word, mood_at,
 from analysis.voices.layout import Part
 from analysis.voices.words import Words
 
+_SECOND = 6
+
 
 def mood_start(words: Words, parts: list[Part], verb: int, index: int) -> int:
     """First word of the clauses after the reporting clause when one of them is in the subjunctive."""
@@ -17,7 +19,25 @@ def mood_start(words: Words, parts: list[Part], verb: int, index: int) -> int:
             return -1
         if mood_at(words, parts[here]) >= 0:
             return parts[index + 1].first if here - index <= 2 else parts[here].first
+    if index + 1 < len(parts) and words.tag(verb, "verb") and _stands_alone(words, parts[index + 1]):
+        return parts[index + 1].first
     return -1
+
+
+def _stands_alone(words: Words, part: Part) -> bool:
+    """Whether a clause behind a comma is a main clause in the second subjunctive ("they had seen nothing")."""
+    place = past_mood_at(words, part)
+    if place <= part.first or part.before not in (",", ":") or place - part.first > _SECOND:
+        return False
+    return not any(words.tag(part.first, k) for k in ("relative", "subordinating", "joining", "preposition"))
+
+
+def closes_before_report(words: Words, parts: list[Part], index: int) -> bool:
+    """Whether a relative clause ends with its verb before a conjunction clause ("who knew, that it failed")."""
+    following = parts[index + 1] if index + 1 < len(parts) else None
+    if not words.lexicon.mood or following is None or following.block >= 0 or following.before != ",":
+        return False
+    return words.tag(following.first, "that") is not None
 
 
 def infinitive_start(words: Words, parts: list[Part], index: int) -> int:

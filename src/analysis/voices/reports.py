@@ -26,7 +26,7 @@ from analysis.voices.colons import behind_colon, by_hearsay, headline
 from analysis.voices.ends import told_end
 from analysis.voices.extent import content_end
 from analysis.voices.layout import Layout, Part
-from analysis.voices.moods import infinitive_start, mood_end, mood_start, subjunctive
+from analysis.voices.moods import closes_before_report, infinitive_start, mood_end, mood_start, subjunctive
 from analysis.voices.phrases import is_relative
 from analysis.voices.speakers import mentions
 from analysis.voices.words import Words
@@ -84,9 +84,12 @@ def _verbs(words: Words, parts: list[Part]) -> list[tuple[int, int]]:
     """Places of reporting verbs with the index of their clause."""
     found = []
     for index, part in enumerate(parts):
-        if part.block >= 0 or (part.before and words.tag(part.first, "relative")):
+        if part.block >= 0:
             continue
-        for place in range(part.first, part.last):
+        relative = bool(part.before) and words.tag(part.first, "relative") is not None
+        if relative and not closes_before_report(words, parts, index):
+            continue
+        for place in range(part.last - 1 if relative else part.first, part.last):
             opens = index > 0 and place == part.first
             says = any(words.tag(place, kind) for kind in ("verb", "noun", *(("backward",) if opens else ())))
             noun = place > part.first and words.tag(place - 1, "determiner") and not words.tag(place, "noun")
