@@ -29,7 +29,12 @@ class Speech:
     A lower-case form that ends in `subjunctive_ending` is a subjunctive behind a noun or pronoun or at the
     end of its clause, unless `subjunctive_not` has it (with a hyphen: has its ending). `subjunctive_past`
     are forms of the second subjunctive, which report only beside a reporting verb or behind a report
-    ("-käme": and compounds).
+    ("-käme": and compounds); `subjunctive_placed` are forms that are one only at such a place.
+
+    Behind an `impersonal` pronoun the subjunctive of a full verb is a request ("man nehme").
+
+    `split` forms are reporting verbs only with one of `verb_particles` behind them in their clause ("teilte
+    ... mit"); `postposed` according-words stand behind their source ("Zeugen zufolge").
 
     `told` are verbs whose object is the listener ("told reporters"), whose
     subject is one behind a `passive` form ("was told"); `finite` are forms that show a clause,
@@ -57,6 +62,7 @@ class Speech:
     subjunctive: tuple[str, ...] = ()
     subjunctive_ending: str = ""
     subjunctive_not: tuple[str, ...] = ()
+    subjunctive_placed: tuple[str, ...] = ()
     subjunctive_past: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     relative: tuple[str, ...] = ()
@@ -68,6 +74,10 @@ class Speech:
     first_person: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
+    impersonal: tuple[str, ...] = ()
+    split: tuple[str, ...] = ()
+    verb_particles: tuple[str, ...] = ()
+    postposed: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     passive: tuple[str, ...] = ()
     finite: tuple[str, ...] = ()

@@ -30,10 +30,13 @@ def _phrase(words: Words, part: Part, place: int, size: int) -> tuple[int, int] 
     """Extent of an according-phrase with its source, or None when the word is used otherwise."""
     lexicon = words.lexicon
     after = place + size
+    if size == 1 and words.lower[place] in lexicon.postposed:
+        return _noun_start(words, place, part.first), after
     short = size == 1 and len(words.lower[place]) <= 3 and words.lower[place] in lexicon.stop
     if short:
         apart = part.before and place == part.first
-        return (place, part.last) if apart and only_source(words, after, part.last) else None
+        weiter = part.last - 1 > after and not words.capital(part.last - 1)
+        return (place, part.last) if apart and only_source(words, after, part.last - weiter) else None
     if size == 1 and part.first < place <= part.first + 5 and words.capital(place - 1):
         follows = after < part.last and (words.capital(after) or _noun_phrase(words, after, part.last))
         if not follows:
@@ -66,6 +69,20 @@ def only_source(words: Words, first: int, last: int) -> bool:
     if not found or found[0].first > first + 3 or found[-1].last < last or last - first > 9:
         return False
     return any(mention.function for mention in found) or found[0].first == first
+
+
+def _noun_start(words: Words, place: int, first: int) -> int:
+    """Start of the noun phrase that ends before `place`, in a language that capitalises nouns: the words back
+    to a verb, or to a noun that stands right before another ("... the man reports according-to")."""
+    begin = place
+    while begin > first and (words.capital(begin - 1) or words.lower[begin - 1] in words.lexicon.stop):
+        begin -= 1
+    if begin == first:
+        return first
+    start = place - 1
+    while start > begin and not (words.capital(start - 1) and words.capital(start)):
+        start -= 1
+    return start
 
 
 def _noun_phrase(words: Words, place: int, last: int) -> bool:

@@ -72,7 +72,8 @@ def _by_form(words: Words, place: int, part: Part) -> bool:
     ending, low = words.lexicon.mood_ending, words.lower[place]
     if not ending or not low.endswith(ending) or len(low) < 4 or words.capital(place) or place == part.first:
         return False
-    if low in words.lexicon.mood_not or low.endswith(words.lexicon.mood_not_endings):
+    placed = low in words.lexicon.mood_placed
+    if not placed and (low in words.lexicon.mood_not or low.endswith(words.lexicon.mood_not_endings)):
         return False
     if is_past_mood(words, place) or words.tag(place, "preposition") or in_first_person(words, part):
         return False

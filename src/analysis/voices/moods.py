@@ -25,7 +25,7 @@ def mood_start(words: Words, parts: list[Part], verb: int, index: int) -> int:
 
 
 def _stands_alone(words: Words, part: Part) -> bool:
-    """Whether a clause behind a comma is a main clause in the second subjunctive ("they had seen nothing")."""
+    """Whether a clause behind a comma is a main clause in the second subjunctive ("they had known")."""
     place = past_mood_at(words, part)
     if place <= part.first or part.before not in (",", ":") or place - part.first > _SECOND:
         return False
@@ -33,7 +33,7 @@ def _stands_alone(words: Words, part: Part) -> bool:
 
 
 def closes_before_report(words: Words, parts: list[Part], index: int) -> bool:
-    """Whether a relative clause ends with its verb before a conjunction clause ("who knew, that it failed")."""
+    """Whether a relative clause ends with its verb before a conjunction clause ("who knew, that ...")."""
     following = parts[index + 1] if index + 1 < len(parts) else None
     if not words.lexicon.mood or following is None or following.block >= 0 or following.before != ",":
         return False
@@ -46,6 +46,8 @@ def infinitive_start(words: Words, parts: list[Part], index: int) -> int:
         return -1
     part = parts[index + 1]
     if part.block >= 0 or part.before != "," or part.last - part.first < 3:
+        return -1
+    if words.tag(part.first, "subordinating") or words.tag(part.first, "joining"):
         return -1
     inside = any(marker in words.lower[part.last - 1][2:-3] for marker in words.lexicon.infinitive)
     return part.first if inside or words.tag(part.last - 2, "infinitive") else -1
@@ -60,6 +62,8 @@ def subjunctive(words: Words, sentence: tuple[int, int], parts: list[Part]) -> l
             continue
         if words.tag(part.first, "subordinating") or place == part.first or in_first_person(words, part):
             continue
+        if _wished(words, part, place):
+            continue
         if index == 0 and words.tag(part.first, "that"):
             return [
                 Report(((part.first, part.last),), part.last, parts[min(1, len(parts) - 1)].last, -1, "mood")
@@ -71,6 +75,13 @@ def subjunctive(words: Words, sentence: tuple[int, int], parts: list[Part]) -> l
         if part.before in (",", ":") and not words.tag(part.first, "relative"):
             return [Report(((part.first, part.last),), parts[0].first, part.first, -1, "mood")]
     return []
+
+
+def _wished(words: Words, part: Part, place: int) -> bool:
+    """Whether a subjunctive is a request ("one take"): no auxiliary, and right behind the impersonal
+    pronoun."""
+    behind = place == part.first + 1 and words.lower[part.first] in words.lexicon.impersonal
+    return behind and words.lower[place] not in words.lexicon.stop
 
 
 def mood_end(words: Words, parts: list[Part], start: int, end: int) -> int:

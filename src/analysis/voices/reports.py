@@ -34,6 +34,7 @@ from analysis.voices.words import Words
 _FAR = 28
 _SHORT = 14
 _NOUN_FAR = 5
+_NOUN_NEAR = 4
 
 
 def reports_in(layout: Layout, sentence: tuple[int, int], parts: list[Part]) -> list[Report]:
@@ -104,7 +105,7 @@ def _by_verb(
     part, end = parts[index], last_word(words, sentence)
     if words.lexicon.mood and index <= 1 and mood_at(words, part) >= 0 and not in_first_person(words, part):
         return None
-    around = _as_clause(words, sentence, parts, place, index)
+    around = _as_clause(words, sentence, parts, place, index) if words.tag(place, "verb") else None
     if around:
         return around
     promised = promised_infinitive(words, parts, place, index, end)
@@ -132,6 +133,8 @@ def _by_verb(
             return Report(((after.first, end),), part.first, part.last, place, "that")
         return None
     start = mood_start(words, parts, place, index)
+    if start >= 0 and noun and part.last - place > _NOUN_NEAR:
+        return None
     if start >= 0 and noun:
         return Report(((start, parts[index + 1].last),), part.first, part.last, place, "mood")
     if start < 0:

@@ -15,6 +15,8 @@ from typing import NamedTuple
 from analysis.declarations.language import Language
 
 WORD = re.compile(r"[\u3400-\u9fff]|\w+(?:[-'’]\w+)*|\n+|[^\w\s]")
+_CLAUSE = 25
+_CLAUSE_ENDS = frozenset(".!?;:,")
 STOPS = frozenset(".!?…。！？")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -56,6 +58,11 @@ class Lexicon:
     mood_ending: str
     mood_not: frozenset[str]
     mood_not_endings: tuple[str, ...]
+    mood_placed: frozenset[str]
+    impersonal: frozenset[str]
+    split: frozenset[str]
+    verb_particles: frozenset[str]
+    postposed: frozenset[str]
     mood_past: frozenset[str]
     mood_past_endings: tuple[str, ...]
     han: bool
@@ -163,6 +170,11 @@ def _build(language: Language) -> Lexicon:
         mood_ending=speech.subjunctive_ending,
         mood_not=frozenset(speech.subjunctive_not) | frozenset(language.stop_words),
         mood_not_endings=_endings(speech.subjunctive_not),
+        mood_placed=frozenset(speech.subjunctive_placed),
+        impersonal=frozenset(speech.impersonal),
+        split=frozenset(speech.split),
+        verb_particles=frozenset(speech.verb_particles),
+        postposed=frozenset(speech.postposed),
         mood_past=frozenset(speech.subjunctive_past),
         mood_past_endings=_endings(speech.subjunctive_past),
         han=language.script == "han",
@@ -201,9 +213,24 @@ class Words:
             size = len(words)
             if kind == "verb" and place and self.capital(place) and self.is_word(place - 1):
                 continue
+            if kind == "verb" and words[0] in self.lexicon.split and not self._particle_behind(place):
+                continue
             if size == 1 or tuple(self.lower[place : place + size]) == words:
                 found.append(Tag(kind, value, size))
         return tuple(found)
+
+    def _particle_behind(self, place: int) -> bool:
+        """Whether a particle that completes a verb ("teilte ... mit") ends a clause behind a word."""
+        size, particles = len(self), self.lexicon.verb_particles
+        for here in range(place + 1, min(place + _CLAUSE, size)):
+            form = self.forms[here]
+            if form in _CLAUSE_ENDS or form[0] == "\n":
+                return False
+            if self.lower[here] in particles and (here + 1 == size or not self.is_word(here + 1)):
+                return True
+            if self.lower[here] in particles and here == place + 1:
+                return True
+        return False
 
     def tag(self, place: int, kind: str) -> Tag | None:
         """The longest tag of a kind at a place."""
