@@ -102,6 +102,43 @@ class Speech:
 
 
 @dataclass(frozen=True)
+class Quoted:
+    """What tells why a few words stand in marks. Forms are lower case; a "*" at the end stands for any
+    ending, "a|b" for either, "..." for words between; what follows it stands right before the mark.
+
+    Before the mark: nouns of works, ships, bodies, operations are `titled` (with one of `endings`, and as
+    last part of a compound where common nouns are capitalised); `calling` are verbs and phrases whose object
+    is somebody's wording ("condemned", "rejected ... as"), `naming` those of them with a noun and what it is
+    called ("called the film"); `pretending` those by which a writer keeps away from a word ("under the guise
+    of", "sells ... as"); `uttered` are nouns of what is said ("cry"); `answers` are words that are said
+    whatever stands around them ("yes"); `styled` are the words of distance that hold a noun at a distance
+    without marks as well ("so-called").
+
+    A `calling` verb behind `passive` without an `agent`, or with an `impersonal` subject, names nobody; one
+    of `objects` behind the marks opens the object of a clause whose subject they are. `definite` and
+    `indefinite` are determiners, `adjectives` endings of adjectives, `first_person` words of a speaker's own
+    ("we"); `verb_last` says that the verb ends subordinate clauses."""
+
+    titled: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    calling: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
+    pretending: tuple[str, ...] = ()
+    uttered: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    styled: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
+    agent: tuple[str, ...] = ()
+    impersonal: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    first_person: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    verb_last: bool = False
+
+
+@dataclass(frozen=True)
 class Abbreviations:
     """Forms that hold their point, by what stands around them; inner dots kept, the last one dropped, blanks
     left out ("z.b"). Lower-case forms match capitals too, others only as written; "-str" is the end of a
@@ -157,6 +194,7 @@ class Language:
     negations: tuple[str, ...] = ()
     intensifiers: dict[str, float] = field(default_factory=dict)
     speech: Speech = field(default_factory=Speech)
+    quoted: Quoted = field(default_factory=Quoted)
     roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     capital_nouns: bool = False
 

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 from analysis.declarations.language import Language
 from analysis.voices.clauses import Report, passive_at, verb_behind_apposition
-from analysis.voices.kinds import is_title, kind_of
-from analysis.voices.layout import DASHES, Layout, Part
+from analysis.voices.kinds import kind_of
+from analysis.voices.layout import DASHES, TITLE, Layout, Part
 from analysis.voices.phrases import subject_phrase
 from analysis.voices.pieces import NO_CUE, Cue, Piece, without_overlap
 from analysis.voices.quotes import Quote, pair_quotes
 from analysis.voices.reports import reports_in
 from analysis.voices.speakers import NOBODY, Cast, Speaker, has_subject, mentions, named_mention, pick_subject
+from analysis.voices.titles import is_title
 from analysis.voices.words import Words, lexicon_of
 
 _SHORT = 9
-_TITLE = 10
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ class Reader:
 
     def _title(self, number: int) -> bool:
         """Whether a long quotation that nobody reports is a title."""
-        return self.layout.sizes[number] <= _TITLE and is_title(self.layout, number)
+        return self.layout.sizes[number] <= TITLE and is_title(self.words, *self.layout.spans[number])
 
     def _goes_on(self, number: int) -> bool:
         quotes = self.layout.quotes

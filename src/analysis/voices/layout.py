@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from analysis.voices.named import named_clause
 from analysis.voices.quotes import Quote
+from analysis.voices.titles import beside_noun
 from analysis.voices.words import STOPS, Words
 
 LONG = 5
+TITLE = 10
 SEPARATORS = frozenset([",", ";", ":", "–", "—", "-", "(", ")", "，", "：", "；", "、"])
 DASHES = frozenset(["–", "—", "-", "―"])
 _TAIL = 9
@@ -44,20 +46,50 @@ class Layout:
             sum(words.is_word(place) for place in range(first, min(last, first + 80)))
             for first, last in self.spans
         ]
+        self.so_called = [self._is_so_called(first) for first, _ in self.spans]
+        named = [self._beside_noun(index) for index in range(len(self.quotes))]
+        self.titles = frozenset(self._inner(index) for index, one in enumerate(named) if one)
+        self.whole = {self.spans[index][0]: self.spans[index][1] for index, one in enumerate(named) if one}
         self.blocks = [self._is_block(index) for index in range(len(self.quotes))]
         self.starts = {
             span[0]: n for n, span in enumerate(self.spans) if self.blocks[n] and span[1] > span[0]
         }
         self.sentences = list(self._sentences())
 
+    def _inner(self, index: int) -> str:
+        quote = self.quotes[index]
+        return self.words.text[quote.inner : quote.outer].strip(" ,.")
+
+    def _beside_noun(self, index: int) -> bool:
+        """Whether a quotation of few words stands beside a noun that names works and things."""
+        quote = self.quotes[index]
+        short = 0 < self.sizes[index] <= TITLE and quote.closed and not quote.continues
+        return short and beside_noun(self.words, quote, *self.spans[index])
+
+    def is_named(self, index: int) -> bool:
+        """Whether a quotation is a title by a noun beside it, or beside the same words elsewhere."""
+        return bool(self.titles) and self._inner(index) in self.titles
+
+    def _is_so_called(self, first: int) -> bool:
+        """Whether a word of distance stands before the mark, with at most one word between."""
+        return any(
+            tag.kind == "so_called" and place + tag.size >= first - 1
+            for place in range(max(0, first - 5), first)
+            for tag in self.words.tags.get(place, ())
+        )
+
     def _is_block(self, index: int) -> bool:
         quote, (first, last), words = self.quotes[index], self.spans[index], self.words
-        if quote.mark == "《":
+        if (
+            quote.mark == "《"
+            or first in self.whole
+            or (self.so_called[index] and self.sizes[index] <= TITLE)
+        ):
             return False
         if self.sizes[index] >= LONG or quote.continues:
             return True
         before = words.forms[first - 1] if first else "\n"
-        if before in (":", "："):
+        if before in (":", "：") and not self._modifies(index):
             return True
         inner = words.text[quote.inner : quote.outer].rstrip()
         closing = inner[-1:] in tuple(",.!?…，。！？")
@@ -76,6 +108,12 @@ class Layout:
             and clause
             and (self.named_after(index, last) is not None or (closing and self._verb_behind_comma(last)))
         )
+
+    def _modifies(self, index: int) -> bool:
+        """Whether a quotation is one plain word before a plain noun ("it failed: 'new' pumps broke")."""
+        words, (first, last) = self.words, self.spans[index]
+        plain = last < len(words) and words.is_word(last) and words.lower[last] not in words.lexicon.stop
+        return self.sizes[index] == 1 and plain and not words.capital(min(first + 1, len(words) - 1))
 
     def _verb_behind_comma(self, place: int) -> bool:
         """Whether a reporting verb opens a clause behind a speaker and an apposition at `place`."""
@@ -124,6 +162,9 @@ class Layout:
                 place = self.spans[block][1]
                 if not self._closes_after(block, place):
                     continue
+            elif place in self.whole:
+                place = self.whole[place]
+                continue
             elif words.ends_sentence(place):
                 place = self._after_marks(place + 1)
             else:
@@ -191,6 +232,8 @@ class Layout:
                 found.append(Part(place, self.spans[block][1], block, before))
                 place = begin = self.spans[block][1]
                 before = ""
+            elif place in self.whole:
+                place = min(self.whole[place], sentence[1])
             elif form in SEPARATORS and not self._in_number(place):
                 self._add(found, begin, place, before)
                 before, place = form, place + 1

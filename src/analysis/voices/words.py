@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.declarations.language import Language
+from analysis.voices.cues import Cues, cues_of
 
 WORD = re.compile(r"[\u3400-\u9fff]|\w+(?:[-'’]\w+)*|\n+|[^\w\s]")
 _CLAUSE = 25
@@ -68,6 +69,7 @@ class Lexicon:
     han: bool
     capital_nouns: bool
     cyrillic: bool
+    cues: Cues
 
     @property
     def capital_titles(self) -> bool:
@@ -180,6 +182,7 @@ def _build(language: Language) -> Lexicon:
         han=language.script == "han",
         capital_nouns=language.capital_nouns,
         cyrillic=language.script == "cyrillic",
+        cues=cues_of(language),
     )
 
 
