@@ -18,7 +18,7 @@ LISTENERS = {
     "when and where": (
         '{d Ann Baker:"The mill stays shut,"} Trade Minister Ann Baker told reporters in Graz on Monday.'
     ),
-    "abbreviation": '{d Mr. Baker:"The mill stays shut,"} Mr. Baker told The Evening Post.',
+    "abbreviation": '{d Baker:"The mill stays shut,"} Mr. Baker told The Evening Post.',
     "crowd": '{d:"The mill stays shut,"} the minister told a crowd of workers in Graz.',
     "no conjunction": "He told the BBC {i:the mill would stay shut}.",
     "no conjunction, time between": (
@@ -107,7 +107,7 @@ GERMAN = {
 SUBJECTS = {
     "adverb": "Nevertheless, the minister said {i minister:the plan would fail}.",
     "adverb before the verb": "Nevertheless, experts warned {i experts:that prices would rise}.",
-    "adjective": "In May Ruritanian sailors said {i :the ship had sunk}.",
+    "adjective": "In May Ruritanian sailors said {i Ruritanian sailors:the ship had sunk}.",
     "possessive": "Leader Ann Baker's report said {i Leader Ann Baker's report:that the harvest was good}.",
     "possessive of a name": "Ann Baker's speech stressed {i Ann Baker's speech:that the harvest was good}.",
     "name behind an adverb": "Today, Baker said {i Baker:that it was cold}.",

@@ -77,7 +77,7 @@ def test_offsets_of_the_text_are_its_own() -> None:
     head, body = find_in_headline("Union gives up", KERN, language=load_language("en"))
     assert head == []
     assert [(KERN[s.start : s.end], KERN[slice(*s.source)], KERN[slice(*s.cue)]) for s in body] == [
-        ('"It is over,"', "Anna Kern", "said")
+        ('"It is over,"', "Anna Kern, head of the union", "said")
     ]
 
 

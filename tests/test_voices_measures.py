@@ -34,8 +34,8 @@ def test_spans_and_shares_fit_their_tables() -> None:
     assert schema.conform(found, "spans").num_rows == 5
     sources = found.loc[found["layer"] == "source", ["article", "start", "end", "class", "value", "speaker"]]
     assert sources.to_numpy().tolist() == [
-        ["a", 48, 56, "function", "minister", "minister"],
-        ["c", 4, 12, "function", "minister", "minister"],
+        ["a", 44, 56, "function", "minister", "minister"],
+        ["c", 0, 12, "function", "minister", "minister"],
     ]
     schema.conform(headlines, "measures")
     assert headlines[["unit", "class", "voice"]].to_numpy().tolist() == [

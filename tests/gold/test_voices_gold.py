@@ -17,10 +17,12 @@ from pathlib import Path
 import pytest
 
 from analysis.declarations.language import load_language
-from analysis.voices import find_voices
+from analysis.voices import Span, find_voices
 
 DATA = Path(os.environ["DATA"])
 CLOSE_UP = frozenset(",.;:!?)“«]%") | {"..."}
+SPEECH = ("direct", "indirect")
+Places = list[tuple[int, int]]
 HALVES = {"tuned on": 0, "held out": 1}
 
 
@@ -86,6 +88,74 @@ def english_articles() -> Iterator[tuple[str, list[tuple[str, int, int]]]]:
             yield archive.read(name).decode(), spans
 
 
+def english_attributions() -> Iterator[tuple[str, list[tuple[Places, Places]]]]:
+    """Each article with its attributions that have content and source: the places of both."""
+    with zipfile.ZipFile(DATA / "quotes-en" / "polnear_dev.zip") as archive:
+        names = sorted(archive.namelist())
+        for name in (item for item in names if "/text/" in item and item.endswith(".txt")):
+            stem = name.rsplit("/", 1)[1].removesuffix(".txt")
+            found = list[tuple[Places, Places]]()
+            for other in names:
+                if other.endswith(".ann") and other.rsplit("/", 1)[1].startswith(stem):
+                    found += _attributions(archive.read(other).decode())
+            yield archive.read(name).decode(), found
+
+
+def _attributions(annotation: str) -> Iterator[tuple[Places, Places]]:
+    places = {
+        match[1]: [(int(a), int(b)) for a, b in (piece.split() for piece in match[2].split(";"))]
+        for match in re.finditer(r"^(T\d+)\t\w+ ([\d; ]+)\t", annotation, re.M)
+    }
+    for event in re.findall(r"^E\d+\t(.+)$", annotation, re.M):
+        roles = [item.split(":") for item in event.split()]
+        content = [place for role, name in roles if role.startswith("Content") for place in places[name]]
+        source = [place for role, name in roles if role.startswith("Source") for place in places[name]]
+        if content and source:
+            yield content, source
+
+
+def sources(half: int) -> tuple[float, float, float]:
+    """Token F1 of the words that name a source; share of attributions whose source is found by its head, of
+    all and of those of whose content something was found."""
+    pairs, right, some, number_of = list[tuple[bool, bool]](), 0, 0, 0
+    for number, (text, attributions) in enumerate(english_attributions()):
+        if number % 2 != half:
+            continue
+        spans = [s for s in find_voices(text, language=load_language("en")) if s.kind in SPEECH]
+        gold, found = bytearray(len(text) + 1), bytearray(len(text) + 1)
+        for _, source in attributions:
+            for start, end in source:
+                gold[start:end] = b"\1" * (end - start)
+        for span in (span for span in spans if span.source[0] >= 0):
+            start, end = span.source
+            found[start:end] = b"\1" * (end - start)
+        pairs += [(bool(gold[m.start()]), bool(found[m.start()])) for m in re.finditer(r"\w+", text)]
+        for content, source in attributions:
+            best = max(spans, key=lambda span: _shared(span, content), default=None)
+            number_of += 1
+            if best is not None and _shared(best, content):
+                some += 1
+                said = f"{best.speaker} {text[slice(*best.source)] if best.source[0] >= 0 else ''}"
+                right += head_of(" ".join(text[a:b] for a, b in source)) in words_of(said)
+    return f1(pairs), right / number_of, right / some
+
+
+def _shared(span: Span, places: Places) -> int:
+    return sum(max(0, min(span.end, end) - max(span.start, start)) for start, end in places)
+
+
+def words_of(text: str) -> list[str]:
+    return [
+        word.lower().removesuffix("'s") for word in re.findall(r"[\w-]+(?:['’]s)?", text.replace("’", "'"))
+    ]
+
+
+def head_of(source: str) -> str:
+    """The last word of a source before its first comma, bracket, preposition or relative word."""
+    cut = re.split(r"[,(—-] | (?:of|for|from|in|at|on|with|who|that|to|by|close) ", source)[0]
+    return (words_of(cut) or words_of(source) or [""])[-1]
+
+
 def english(half: int) -> float:
     pairs: list[tuple[bool, bool]] = []
     for number, (text, labels) in enumerate(english_articles()):
@@ -122,3 +192,11 @@ def test_content_english(half: str) -> None:
     score = english(HALVES[half])
     print(f"quotes-en, content, {half}: {score:.3f}")
     assert score >= 0.77
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_source_english(half: str) -> None:
+    words, heads, of_found = sources(HALVES[half])
+    print(f"quotes-en, source, {half}: words {words:.3f}, heads {heads:.3f}, of found content {of_found:.3f}")
+    assert words >= 0.30
+    assert heads >= 0.30

@@ -13,6 +13,7 @@ from analysis.voices.pieces import NO_CUE, Cue, Piece, without_overlap
 from analysis.voices.quotes import Quote, pair_quotes
 from analysis.voices.reports import reports_in
 from analysis.voices.speakers import NOBODY, Cast, Speaker, has_subject, mentions, named_mention, pick_subject
+from analysis.voices.subjects import agent_of, source_of, subject_of
 from analysis.voices.titles import is_title
 from analysis.voices.words import Words, lexicon_of
 
@@ -149,6 +150,10 @@ class Reader:
     def _who(self, first: int, last: int, verb: int) -> Speaker:
         """The speaker named in words [first, last): behind the verb when it leads its clause, else before."""
         words = self.words
+        if words.lexicon.subject_first:
+            subject = self._subject(first, last, verb)
+            if subject is not None:
+                return subject
         if passive_at(self.words, verb):
             behind = [mention for mention in mentions(self.words, verb + 1, last) if mention.oblique]
             return self.cast.resolve(behind[0], first) if behind else NOBODY
@@ -171,6 +176,22 @@ class Reader:
             if at >= 0:
                 speaker = speaker._replace(first=at, last=at + 1, by="pronoun")
         return speaker
+
+    def _subject(self, first: int, last: int, verb: int) -> Speaker | None:
+        """The speaker where the subject stands before its verb; None in front of a colon."""
+        words = self.words
+        if passive_at(words, verb):
+            subject = agent_of(words, verb, last)
+            if subject.first < 0:
+                return NOBODY
+        elif verb >= 0:
+            subject = subject_of(words, first, last, verb)
+        else:
+            subject = source_of(words, first, last)
+            if subject.first < 0:
+                return None
+        speaker = self.cast.resolve(subject.mention, first, others=subject.others)
+        return speaker._replace(first=subject.first, last=subject.last, by=subject.by)
 
     def _block(self, parts: list[Part], index: int, inside: Speaker | None) -> None:
         """A quoted block: its own reporting clause, else the sentence's report, else its neighbours."""

@@ -157,7 +157,7 @@ def in_first_person(words: Words, part: Part) -> bool:
 def verb_behind_apposition(words: Words, parts: list[Part], index: int) -> tuple[int, int]:
     """The verb that opens a clause behind a speaker and an apposition ("Weber, a baker, told"), with the
     index of that clause; -1 and `index` when there is none."""
-    for here in range(index + 1, min(index + 3, len(parts))):
+    for here in range(index + 1, min(index + 4, len(parts))):
         if parts[here].block >= 0 or parts[here].before != ",":
             break
         if words.tag(parts[here].first, "verb"):
@@ -167,7 +167,7 @@ def verb_behind_apposition(words: Words, parts: list[Part], index: int) -> tuple
 
 def passive_at(words: Words, verb: int) -> bool:
     """Whether a verb that names its listener is passive, so that its subject is told ("he was told")."""
-    if verb < 0 or not words.tag(verb, "told"):
+    if verb < 0 or not (words.tag(verb, "told") or words.lexicon.subject_first):
         return False
     return any(words.tag(place, "passive") for place in range(max(0, verb - 2), verb))
 

@@ -102,3 +102,11 @@ def _noun_end(words: Words, place: int, last: int) -> int:
             break
         place += 1
     return place
+
+
+def is_object(words: Words, place: int, last: int) -> bool:
+    """Whether a form that may report is the noun before a reporting verb ("the report said")."""
+    after = place + 1
+    if after >= last or not words.tag(after, "verb") or words.tag(place, "that"):
+        return False
+    return not words.lower[place].endswith(("ed", "ing")) and words.lower[after] not in words.lexicon.stop

@@ -24,7 +24,7 @@ from analysis.voices.clauses import (
 )
 from analysis.voices.colons import behind_colon, by_hearsay, headline
 from analysis.voices.ends import told_end
-from analysis.voices.extent import content_end
+from analysis.voices.extent import content_end, is_object
 from analysis.voices.layout import Layout, Part
 from analysis.voices.moods import closes_before_report, infinitive_start, mood_end, mood_start, subjunctive
 from analysis.voices.phrases import is_relative
@@ -94,6 +94,7 @@ def _verbs(words: Words, parts: list[Part]) -> list[tuple[int, int]]:
             opens = index > 0 and place == part.first
             says = any(words.tag(place, kind) for kind in ("verb", "noun", *(("backward",) if opens else ())))
             noun = place > part.first and words.tag(place - 1, "determiner") and not words.tag(place, "noun")
+            noun = noun or bool(says and words.lexicon.subject_first and is_object(words, place, part.last))
             if says and not noun and not in_idiom(words, place, part.first):
                 found.append((place, index))
     return found

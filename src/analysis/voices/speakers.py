@@ -191,19 +191,31 @@ def _run(words: Words, place: int, last: int) -> int:
         elif words.forms[place][0].isdigit():
             break
         place += 1
-        if place < last and words.forms[place] == "." and len(words.forms[place - 1]) <= 2:
+        before = words.lower[place - 1]
+        if (
+            place < last
+            and words.forms[place] == "."
+            and (len(before) <= 2 or before in words.lexicon.titles)
+        ):
             place += 1
     return place
 
 
 def _name(words: Words, first: int, last: int) -> str:
-    """The run as a name, without function words at its head (a capital that only opens the sentence)."""
+    """The run as a name, without titles, nor function words at its head (a capital that only opens the
+    sentence)."""
     skip = ("pronoun", "joining")
     while first < last and (
-        words.lower[first] in words.lexicon.stop or any(words.tag(first, kind) for kind in skip)
+        words.lower[first] in words.lexicon.stop
+        or words.lower[first] in words.lexicon.titles
+        or not words.is_word(first)
+        or any(words.tag(first, kind) for kind in skip)
     ):
         first += 1
-    if first >= last or (last - first == 1 and len(words.forms[first]) < 2):
+    headline = any(
+        words.capital(place) and words.lower[place] in words.lexicon.stop for place in range(first + 1, last)
+    )
+    if first >= last or headline or (last - first == 1 and len(words.forms[first]) < 2):
         return ""
     return words.text[words.starts[first] : words.ends[last - 1]]
 

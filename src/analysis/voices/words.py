@@ -40,6 +40,9 @@ class Lexicon:
     suffixes: frozenset[str]
     particles: frozenset[str]
     linking: frozenset[str]
+    agents: frozenset[str]
+    middle: frozenset[str]
+    titles: frozenset[str]
     plain_that: frozenset[str]
     infinitive: tuple[str, ...]
     finite: frozenset[str]
@@ -149,6 +152,9 @@ def _build(language: Language) -> Lexicon:
         suffixes=frozenset(role_words),
         particles=frozenset(speech.particles),
         linking=frozenset(speech.linking),
+        agents=frozenset(speech.agents),
+        middle=frozenset(speech.middle),
+        titles=frozenset(speech.titles),
         plain_that=frozenset(speech.that[:2] if speech.subjunctive else speech.that[:1]),
         infinitive=speech.infinitive,
         finite=frozenset(speech.finite),
