@@ -71,6 +71,7 @@ class Reader:
         self.waiting: list[int] = []
         self.marked: list[Span] = []
         self.next_short = 0
+        self.behind = False
         self.parts = [self.layout.parts(sentence) for sentence in self.layout.sentences]
         outside = [(p.first, p.last) for parts in self.parts for p in parts if p.block < 0]
         self.cast = Cast(self.words, outside)
@@ -103,7 +104,11 @@ class Reader:
     def _sentence(self, number: int, sentence: tuple[int, int], parts: list[Part]) -> None:
         if self._backward(number, parts):
             return
-        reports = [] if self.words.lexicon.silent else reports_in(self.layout, sentence, parts)
+        behind, self.behind = self.behind, False
+        reports = [] if self.words.lexicon.silent else reports_in(self.layout, sentence, parts, behind=behind)
+        self.behind = bool(reports) or any(
+            self.words.tag(place, "verb") for part in parts if part.block < 0 for place in range(*part[:2])
+        )
         blocks = [index for index, part in enumerate(parts) if part.block >= 0]
         speaker: Speaker | None = None
         for report in reports:

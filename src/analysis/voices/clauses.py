@@ -46,7 +46,7 @@ def mood_at(words: Words, part: Part) -> int:
     if part.block >= 0:
         return -1
     for place in range(part.first, part.last):
-        known = words.tag(place, "subjunctive") is not None
+        known = words.tag(place, "subjunctive") is not None and not words.capital(place)
         if (known or _by_form(words, place, part)) and not in_idiom(words, place, part.first):
             return place
     return -1

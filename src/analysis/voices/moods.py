@@ -77,6 +77,22 @@ def subjunctive(words: Words, sentence: tuple[int, int], parts: list[Part]) -> l
     return []
 
 
+def goes_on(words: Words, sentence: tuple[int, int], parts: list[Part]) -> list[Report]:
+    """A sentence behind a report whose main clause has a second subjunctive goes on with it, unless it holds
+    a condition or the first person."""
+    end, main = last_word(words, sentence), parts[0]
+    place = past_mood_at(words, main)
+    if place <= main.first or any(part.block >= 0 for part in parts) or words.tag(main.first, "joining"):
+        return []
+    if any(words.lower[p] in words.lexicon.impersonal for p in range(main.first, place + 2)):
+        return []
+    if any(words.tag(part.first, "subordinating") or in_first_person(words, part) for part in parts):
+        return []
+    if end < len(words) and words.forms[end] == "?":
+        return []
+    return [Report(((main.first, end),), main.first, min(place + 6, main.last), -1, "main")]
+
+
 def _wished(words: Words, part: Part, place: int) -> bool:
     """Whether a subjunctive is a request ("one take"): no auxiliary, and right behind the impersonal
     pronoun."""

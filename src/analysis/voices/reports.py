@@ -26,7 +26,14 @@ from analysis.voices.colons import behind_colon, by_hearsay, headline
 from analysis.voices.ends import told_end
 from analysis.voices.extent import content_end, is_object
 from analysis.voices.layout import Layout, Part
-from analysis.voices.moods import closes_before_report, infinitive_start, mood_end, mood_start, subjunctive
+from analysis.voices.moods import (
+    closes_before_report,
+    goes_on,
+    infinitive_start,
+    mood_end,
+    mood_start,
+    subjunctive,
+)
 from analysis.voices.phrases import is_relative
 from analysis.voices.speakers import mentions
 from analysis.voices.words import Words
@@ -37,8 +44,11 @@ _NOUN_FAR = 5
 _NOUN_NEAR = 4
 
 
-def reports_in(layout: Layout, sentence: tuple[int, int], parts: list[Part]) -> list[Report]:
-    """The reports of one sentence; contents may overlap quoted blocks, which the caller cuts out."""
+def reports_in(
+    layout: Layout, sentence: tuple[int, int], parts: list[Part], *, behind: bool = False
+) -> list[Report]:
+    """The reports of one sentence; contents may overlap quoted blocks, which the caller cuts out. `behind`
+    says that the sentence before it reports, so that a second subjunctive goes on with the report."""
     words = layout.words
     if not parts:
         return []
@@ -55,7 +65,7 @@ def reports_in(layout: Layout, sentence: tuple[int, int], parts: list[Part]) -> 
             found.append(report)
             covered = max(covered, *(stop for _, stop in report.content))
     if not found and words.lexicon.mood:
-        found = subjunctive(words, sentence, parts)
+        found = subjunctive(words, sentence, parts) or (goes_on(words, sentence, parts) if behind else [])
     found = found or _said_by_somebody(words, sentence, parts)
     if not found and (report := headline(words, sentence, parts) or by_hearsay(words, sentence, parts)):
         return [report]
