@@ -33,6 +33,8 @@ class Speech:
 
     Behind an `impersonal` pronoun the subjunctive of a full verb is a request ("man nehme").
 
+    An infinitive clause behind an `asking` verb says nothing true or false and is no report.
+
     `split` forms are reporting verbs only with one of `verb_particles` behind them in their clause ("teilte
     ... mit"); `postposed` according-words stand behind their source ("Zeugen zufolge").
 
@@ -75,6 +77,7 @@ class Speech:
     nouns: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
     split: tuple[str, ...] = ()
     verb_particles: tuple[str, ...] = ()
     postposed: tuple[str, ...] = ()

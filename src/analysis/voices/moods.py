@@ -19,8 +19,12 @@ def mood_start(words: Words, parts: list[Part], verb: int, index: int) -> int:
             return -1
         if mood_at(words, parts[here]) >= 0:
             return parts[index + 1].first if here - index <= 2 else parts[here].first
-    if index + 1 < len(parts) and words.tag(verb, "verb") and _stands_alone(words, parts[index + 1]):
-        return parts[index + 1].first
+    if index + 1 < len(parts) and words.tag(verb, "verb"):
+        following = parts[index + 1]
+        if _stands_alone(words, following) or (
+            verb == parts[index].last - 1 and _ambiguous(words, following)
+        ):
+            return following.first
     return -1
 
 
@@ -29,7 +33,22 @@ def _stands_alone(words: Words, part: Part) -> bool:
     place = past_mood_at(words, part)
     if place <= part.first or part.before not in (",", ":") or place - part.first > _SECOND:
         return False
+    if words.tag(part.first, "relative") and words.capital(part.first + 1) and place < part.last - 1:
+        return True
     return not any(words.tag(part.first, k) for k in ("relative", "subordinating", "joining", "preposition"))
+
+
+def _ambiguous(words: Words, part: Part) -> bool:
+    """Whether a main clause ends with a past that may be a second subjunctive ("a few days would do")."""
+    last = part.last - 1
+    low = words.lower[last]
+    if part.before != "," or last - part.first < 2 or words.capital(last) or low in words.lexicon.adverbs:
+        return False
+    opened = any(
+        words.tag(part.first, k) for k in ("relative", "subordinating", "joining", "preposition", "that")
+    )
+    article = words.tag(part.first, "relative") is not None and words.capital(part.first + 1)
+    return low.endswith(("ten", "te")) and (article or not opened)
 
 
 def closes_before_report(words: Words, parts: list[Part], index: int) -> bool:
@@ -40,9 +59,9 @@ def closes_before_report(words: Words, parts: list[Part], index: int) -> bool:
     return words.tag(following.first, "that") is not None
 
 
-def infinitive_start(words: Words, parts: list[Part], index: int) -> int:
+def infinitive_start(words: Words, parts: list[Part], place: int, index: int) -> int:
     """First word of an infinitive clause right behind the reporting clause, or -1."""
-    if index + 1 >= len(parts) or words.lexicon.subject_first:
+    if index + 1 >= len(parts) or words.lexicon.subject_first or words.tag(place, "asking"):
         return -1
     part = parts[index + 1]
     if part.block >= 0 or part.before != "," or part.last - part.first < 3:
@@ -62,7 +81,7 @@ def subjunctive(words: Words, sentence: tuple[int, int], parts: list[Part]) -> l
             continue
         if words.tag(part.first, "subordinating") or place == part.first or in_first_person(words, part):
             continue
-        if _wished(words, part, place):
+        if _wished(words, part, place) or words.tag(part.first, "idiom"):
             continue
         if index == 0 and words.tag(part.first, "that"):
             return [

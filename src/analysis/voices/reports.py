@@ -61,7 +61,7 @@ def reports_in(
         if place < covered:
             continue
         report = _by_verb(words, sentence, parts, place, index)
-        if report:
+        if report and report.content[0][0] >= covered:
             found.append(report)
             covered = max(covered, *(stop for _, stop in report.content))
     if not found and words.lexicon.mood:
@@ -149,7 +149,7 @@ def _by_verb(
     if start >= 0 and noun:
         return Report(((start, parts[index + 1].last),), part.first, part.last, place, "mood")
     if start < 0:
-        start = infinitive_start(words, parts, index)
+        start = infinitive_start(words, parts, place, index)
     if start >= 0:
         end = told_end(words, parts, index, place, start, mood_end(words, parts, start, end))
         return Report(((start, end),), region(parts, index), part.last, place, "mood")

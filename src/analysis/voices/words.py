@@ -135,7 +135,7 @@ def _build(language: Language) -> Lexicon:
         "interrogative",
         "meanwhile",
     )
-    for kind in (*others, "infinitive", *more):
+    for kind in (*others, "asking", "infinitive", *more):
         rows.extend((form, kind.rstrip("s"), "") for form in getattr(speech, kind))
     rows.extend(
         (" ".join((head, owner, *rest)), "according", "")
