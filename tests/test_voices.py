@@ -64,7 +64,8 @@ GERMAN = {
         " Kern betonte, {i Peter Kern:die Gespräche seien offen gewesen}. Am Abend reiste er ab."
     ),
     "subjunctive behind a noun": "Die Behauptung, {i:er sei krank}, ist falsch.",
-    "infinitive": "Die Regierung forderte die Nachbarn auf, {i:die Zölle aufzuheben}.",
+    "infinitive": "Die Regierung kündigte an, {i:die Zölle aufzuheben}.",
+    "a request is no report": "Die Regierung forderte die Nachbarn auf, die Zölle aufzuheben.",
     "as-clause": "Wie das Ministerium mitteilte, {i:steigt der Export}.",
     "hieß es": "{i:Die Lage sei ernst}, hieß es.",
     "clause behind": "{i Max Lang:Die Preise würden steigen}, warnte der Ökonom Max Lang.",

@@ -61,7 +61,7 @@ def reports_in(
         if place < covered:
             continue
         report = _by_verb(words, sentence, parts, place, index)
-        if report and report.content[0][0] >= covered:
+        if report and (report.content[0][0] >= covered or not words.lexicon.mood):
             found.append(report)
             covered = max(covered, *(stop for _, stop in report.content))
     if not found and words.lexicon.mood:
