@@ -123,7 +123,9 @@ class Quoted:
     A `calling` verb behind `passive` without an `agent`, or with an `impersonal` subject, names nobody; one
     of `objects` behind the marks opens the object of a clause whose subject they are. `definite` and
     `indefinite` are determiners, `adjectives` endings of adjectives, `first_person` words of a speaker's own
-    ("we"); `verb_last` says that the verb ends subordinate clauses."""
+    ("we"), `linking` words inside names ("of"). `verb_last` says that the verb ends subordinate clauses,
+    `articled` that a styled word needs a determiner before it to mean distance ("el llamado"),
+    `adjectives_behind` that adjectives follow their noun."""
 
     titled: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
@@ -141,7 +143,10 @@ class Quoted:
     objects: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    linking: tuple[str, ...] = ()
     verb_last: bool = False
+    articled: bool = False
+    adjectives_behind: bool = False
 
 
 @dataclass(frozen=True)

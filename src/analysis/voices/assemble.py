@@ -13,6 +13,7 @@ from analysis.voices.pieces import NO_CUE, Cue, Piece, without_overlap
 from analysis.voices.quotes import Quote, pair_quotes
 from analysis.voices.reports import reports_in
 from analysis.voices.speakers import NOBODY, Cast, Speaker, has_subject, mentions, named_mention, pick_subject
+from analysis.voices.styled import held_without_marks
 from analysis.voices.subjects import agent_of, source_of, subject_of
 from analysis.voices.titles import is_title
 from analysis.voices.words import Words, lexicon_of
@@ -82,6 +83,7 @@ class Reader:
         self._settle(self.cast.last or self.cast.near(len(self.words)))
         found = [self._span(piece) for piece in without_overlap(self.text, self.pieces)]
         found.extend(self.marked)
+        found.extend(Span(*ends, "distancing", "", "", "") for ends in held_without_marks(self.words))
         return sorted(found, key=lambda span: (span.start, span.end, span.kind))
 
     def _span(self, piece: Piece) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,6 +59,25 @@ class Cues:
     adjectives: tuple[str, ...]
     naming: Forms
     verb_last: bool
+    linking: frozenset[str]
+    articled: bool
+    adjectives_behind: bool
+
+    def is_styled(self, words: tuple[str, ...]) -> bool:
+        """Whether words are one of the expressions of distance."""
+        return any(
+            len(entry) == len(words) and all(form.holds(w) for form, w in zip(entry, words, strict=True))
+            for entry in self.styled_at(words[0])
+        )
+
+    def styled_at(self, word: str) -> tuple[tuple[Forms, ...], ...]:
+        """The expressions of distance that begin with a word."""
+        return _starting(self.styled, word)
+
+
+@lru_cache(maxsize=100_000)
+def _starting(entries: tuple[tuple[Forms, ...], ...], word: str) -> tuple[tuple[Forms, ...], ...]:
+    return tuple(entry for entry in entries if entry[0].holds(word))
 
 
 _BUILT: dict[int, tuple[Language, Cues]] = {}
@@ -77,7 +97,9 @@ def _build(quoted: Quoted, *, compounds: bool) -> Cues:
     titled = _forms([*nouns, *stems])
     calling, calling_phrases = _verbs(quoted.calling)
     pretending, pretending_phrases = _verbs(quoted.pretending)
-    styled = tuple(tuple(_forms([word]) for word in entry.split()) for entry in quoted.styled)
+    styled = tuple(
+        tuple(_forms([word]) for word in re.findall(r"[^\s.]+|\.", entry)) for entry in quoted.styled
+    )
     return Cues(
         titled=Forms(titled.whole, titled.heads, titled.whole if compounds else frozenset()),
         calling=calling,
@@ -97,6 +119,9 @@ def _build(quoted: Quoted, *, compounds: bool) -> Cues:
         adjectives=quoted.adjectives,
         naming=_forms(quoted.naming),
         verb_last=quoted.verb_last,
+        linking=frozenset(quoted.linking),
+        articled=quoted.articled,
+        adjectives_behind=quoted.adjectives_behind,
     )
 
 

@@ -57,8 +57,9 @@ def governs(words: Words, phrase: Phrase, first: int, place: int) -> int:
     return start
 
 
-def in_turn(words: Words, phrase: Phrase, place: int, first: int, last: int) -> bool:
-    """Whether a phrase stands turned round: its tail before `place`, its verb in words [first, last)."""
+def in_turn(words: Words, phrase: Phrase, place: int, first: int, last: int) -> int:
+    """Place of the verb of a phrase turned round: its tail before `place`, its verb in words [first, last);
+    else -1."""
     if len(phrase.heads) != 1 or tail_before(words, phrase.tail, place) < 0:
-        return False
-    return any(phrase.heads[0].holds(words.lower[p]) for p in range(first, last))
+        return -1
+    return next((p for p in range(first, last) if phrase.heads[0].holds(words.lower[p])), -1)

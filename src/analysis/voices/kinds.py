@@ -41,7 +41,7 @@ def _pretext(words: Words, begin: int, first: int, last: int) -> str:
     """distancing behind a pretext, else ""."""
     cues, end = words.lexicon.cues, _clause_end(words, last)
     for phrase in cues.pretending_phrases:
-        if governs(words, phrase, begin, first) >= 0 or in_turn(words, phrase, first, last, end):
+        if governs(words, phrase, begin, first) >= 0 or in_turn(words, phrase, first, last, end) >= 0:
             return "distancing"
     held = any(cues.pretending.holds(words.lower[place]) for place in range(begin, first))
     return "distancing" if held else ""
@@ -51,21 +51,20 @@ def _naming(words: Words, begin: int, first: int, last: int) -> str:
     """direct behind a verb whose object is somebody's wording; distancing where nobody is its subject."""
     cues, end = words.lexicon.cues, _clause_end(words, last)
     places = [place for place in range(begin, first) if words.is_word(place)]
-    if any(governs(words, phrase, begin, first) >= 0 for phrase in cues.calling_phrases):
-        return "direct"
-    if any(in_turn(words, phrase, first, last, end) for phrase in cues.calling_phrases):
-        return "direct"
+    for phrase in cues.calling_phrases:
+        verb = max(governs(words, phrase, begin, first), in_turn(words, phrase, first, last, end))
+        if verb >= 0:
+            return _by_verb(words, verb, begin, first, last)
     final = [place for place in range(last, end) if words.is_word(place)][-1:] if cues.verb_last else []
     for place in (*reversed(places), *final):
         if cues.calling.holds(words.lower[place]) and not _is_noun(words, place):
-            return _by_verb(words, place, begin, first, last)
+            reports = any(_opens_report(words, here) for here in range(place + 1, first))
+            return "" if reports else _by_verb(words, place, begin, first, last)
     return ""
 
 
 def _by_verb(words: Words, verb: int, begin: int, first: int, last: int) -> str:
     cues = words.lexicon.cues
-    if any(_opens_report(words, place) for place in range(verb + 1, first)):
-        return ""
     if begin < first and any(words.lower[p] in cues.impersonal for p in range(begin, min(verb, first))):
         return "distancing"
     passive = any(words.lower[p] in cues.passive for p in range(max(begin, verb - 3), verb))
