@@ -14,7 +14,7 @@ from analysis.voices.quotes import Quote, pair_quotes
 from analysis.voices.reports import reports_in
 from analysis.voices.speakers import NOBODY, Cast, Speaker, has_subject, mentions, named_mention, pick_subject
 from analysis.voices.styled import held_without_marks
-from analysis.voices.subjects import agent_of, source_of, subject_of
+from analysis.voices.subjects import Subject, agent_of, opening, source_of, subject_of
 from analysis.voices.titles import is_title
 from analysis.voices.words import Words, lexicon_of
 
@@ -197,7 +197,10 @@ class Reader:
             subject = source_of(words, first, last)
             if subject.first < 0:
                 return None
-        speaker = self.cast.resolve(subject.mention, first, others=subject.others)
+        return self._resolved(subject, first)
+
+    def _resolved(self, subject: Subject, place: int) -> Speaker:
+        speaker = self.cast.resolve(subject.mention, place, others=subject.others)
         return speaker._replace(first=subject.first, last=subject.last, by=subject.by)
 
     def _block(self, parts: list[Part], index: int, inside: Speaker | None) -> None:
@@ -216,10 +219,25 @@ class Reader:
             self.marked.append(Span(quote.start, quote.end, "title", "", "", ""))
             return
         else:
-            speaker, cue = (self.cast.last or NOBODY)._replace(first=-1, last=-1, by=""), NO_CUE
+            speaker, cue = self._neighbour(parts, index), NO_CUE
             if speaker == NOBODY or self._goes_on(parts[index].block):
                 self.waiting.append(len(self.pieces))
         self.pieces.append(Piece(quote.start, quote.end, "direct", speaker, cue))
+
+    def _neighbour(self, parts: list[Part], index: int) -> Speaker:
+        """Who speaks a block that nothing reports: whoever the next sentence of a paragraph that opens with
+        the block is about, else the last speaker, with the words that name him in this paragraph."""
+        words, (first, last) = self.words, (parts[index].first, parts[index].last)
+        opens = first == 0 or words.forms[first - 1][0] == "\n"
+        if opens and len(parts) == 1 and words.lexicon.subject_first:
+            subject = opening(words, last)
+            if subject.mention is not None:
+                return self.cast.speaks(self._resolved(subject, last))
+        speaker = self.cast.last or NOBODY
+        near = speaker.first >= 0 and speaker.last <= first
+        if near and not any(words.forms[place][0] == "\n" for place in range(speaker.last, first)):
+            return speaker
+        return speaker._replace(first=-1, last=-1, by="")
 
     def _title(self, number: int) -> bool:
         """Whether a long quotation that nobody reports is a title."""
@@ -275,7 +293,7 @@ class Reader:
             if any(words.tag(p, "according") for p in range(before.first, before.last)):
                 return self._who(before.first, before.last, -1), self._phrase(before)
             if parts[index].before == ":" and index >= 1:
-                return self._who(before.first, before.last, -1), NO_CUE
+                return self._who(first, before.last, -1), NO_CUE
         return None
 
     def _region_end(self, parts: list[Part], index: int) -> int:

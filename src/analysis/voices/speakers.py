@@ -240,14 +240,17 @@ class Cast:
         self.people: list[Person] = []
         self.by_surname: dict[str, list[Person]] = {}
         self.seen: list[tuple[int, Person]] = []
+        self.subjects: list[tuple[int, Person]] = []
         self.by_function: dict[str, Person] = {}
         self.last: Speaker | None = None
         for first, last in stretches:
             for mention in mentions(words, first, last):
-                if " " in mention.name and not mention.function:
-                    self.introduce(mention)
-                elif " " in mention.name:
-                    self.seen.append((mention.first, self.introduce(mention)))
+                if " " in mention.name:
+                    person = self.introduce(mention)
+                    if mention.function:
+                        self.seen.append((mention.first, person))
+                    elif not mention.oblique:
+                        self.subjects.append((mention.first, person))
 
     def introduce(self, mention: Mention) -> Person:
         """The person a mention with a name means, new or known; a fuller name replaces a surname."""
@@ -298,9 +301,12 @@ class Cast:
         return None
 
     def near(self, place: int) -> Speaker:
-        """The person introduced last before a place."""
-        index = bisect_left(self.seen, place, key=lambda pair: pair[0])
-        return _speaker(self.seen[index - 1][1]) if index else NOBODY
+        """The person introduced last before a place with a function, else any that no preposition governs."""
+        for people in (self.seen, self.subjects):
+            index = bisect_left(people, place, key=lambda pair: pair[0])
+            if index:
+                return _speaker(people[index - 1][1])
+        return NOBODY
 
     def resolve(self, mention: Mention | None, place: int, *, others: Iterable[Mention] = ()) -> Speaker:
         """The speaker whom a mention means; None (a pronoun, or nobody named) means the last speaker, or

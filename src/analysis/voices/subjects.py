@@ -203,12 +203,26 @@ def _owner(words: Words, first: int, last: int, noun: int) -> Subject:
     return NOTHING
 
 
+def opening(words: Words, place: int) -> Subject:
+    """The subject of the sentence that begins at `place`, in the same paragraph."""
+    end = place
+    while end < min(len(words), place + _BACK) and not words.ends_sentence(end):
+        end += 1
+    if place >= end or not words.is_word(place):
+        return NOTHING
+    return _first_subject(words, place, end)
+
+
 def leading(words: Words, verb: int) -> Subject:
     """The subject of the sentence in which a participle or a second verb reports ("Weber left, saying")."""
     begin = verb
     while begin > max(0, verb - _BACK) and not words.ends_sentence(begin - 1):
         begin -= 1
-    for start, end in _segments(words, begin, verb):
+    return _first_subject(words, begin, verb)
+
+
+def _first_subject(words: Words, begin: int, last: int) -> Subject:
+    for start, end in _segments(words, begin, last):
         lead = _lead(words, start, end)
         if lead >= end or any(words.tag(lead, kind) for kind in _ASIDE) or _participle(words, lead):
             continue
