@@ -86,7 +86,7 @@ ANY_VERB = {
     "title of hers": '{t:"Hard Rain,"} Ann Baker\'s novel, sold well.',
     "no comma": '{t:"The Rain"} won Ann Baker a prize.',
     "no mark of its end": 'The {x:"free"} press complained.',
-    "another sentence": '{t:"Help!"} Soldiers came.',
+    "another sentence": '{d Soldiers:"Help!"} Soldiers came.',
 }
 
 GERMAN = {

@@ -241,7 +241,11 @@ class Reader:
 
     def _title(self, number: int) -> bool:
         """Whether a long quotation that nobody reports is a title."""
-        return self.layout.sizes[number] <= TITLE and is_title(self.words, *self.layout.spans[number])
+        first, last = self.layout.spans[number]
+        opens = first == 0 or not self.words.is_word(first - 1)
+        if opens and self.layout.quotes[number].ending(self.text) in tuple(",!?"):
+            return False
+        return self.layout.sizes[number] <= TITLE and is_title(self.words, first, last)
 
     def _goes_on(self, number: int) -> bool:
         quotes = self.layout.quotes
@@ -277,7 +281,7 @@ class Reader:
             if verb < 0 and words.lexicon.subject_first and not words.tag(after.first, "according"):
                 verb, last = verb_behind_apposition(words, parts, index + 1)
             quote = layout.quotes[parts[index].block]
-            ends = words.text[quote.inner : quote.outer].rstrip()[-1:] in tuple(",.!?…，。")
+            ends = quote.ending(words.text) in tuple(",.!?…，。")
             if 0 <= verb < parts[last].last and (after.before or ends or verb == after.first):
                 return self._who(after.first, self._region_end(parts, last), verb), self._cue(verb)
             if words.tag(after.first, "according"):

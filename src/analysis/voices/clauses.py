@@ -169,6 +169,8 @@ def passive_at(words: Words, verb: int) -> bool:
     """Whether a verb that names its listener is passive, so that its subject is told ("he was told")."""
     if verb < 0 or not (words.tag(verb, "told") or words.lexicon.subject_first):
         return False
+    if words.lexicon.subject_first and words.lower[verb].endswith("ing"):
+        return False
     return any(words.tag(place, "passive") for place in range(max(0, verb - 2), verb))
 
 

@@ -104,9 +104,16 @@ def _noun_end(words: Words, place: int, last: int) -> int:
     return place
 
 
-def is_object(words: Words, place: int, last: int) -> bool:
-    """Whether a form that may report is the noun before a reporting verb ("the report said")."""
+def is_object(words: Words, place: int, first: int, last: int) -> bool:
+    """Whether a form that may report is a noun: before a reporting verb ("the report said"), or in -s behind
+    another verb ("mentioned rude remarks he had made")."""
     after = place + 1
+    if words.lower[place].endswith("s") and not words.tag(after, "that"):
+        for here in range(place - 2, max(first, place - _NEAR) - 1, -1):
+            if any(words.tag(here, kind) for kind in ("relative", "that", "joining", "subordinating")):
+                break
+            if words.tag(here, "verb") or words.lower[here] in words.lexicon.finite:
+                return words.lower[place] not in ("says", "tells")
     if after >= last or not words.tag(after, "verb") or words.tag(place, "that"):
         return False
     return not words.lower[place].endswith(("ed", "ing")) and words.lower[after] not in words.lexicon.stop

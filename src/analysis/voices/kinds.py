@@ -115,7 +115,7 @@ def _only_said(layout: Layout, number: int) -> bool:
     quote, (first, last) = layout.quotes[number], layout.spans[number]
     inner = inner_words(words, first, last)
     forms = [words.lower[place] for place in inner]
-    ending = words.text[quote.inner : quote.outer].rstrip()[-1:]
+    ending = quote.ending(words.text)
     before = first - 1 - (first > 1 and words.forms[first - 1] in ",:")
     if before >= 0 and cues.uttered.holds(words.lower[before]):
         return True

@@ -91,9 +91,9 @@ class Layout:
         before = words.forms[first - 1] if first else "\n"
         if before in (":", "：") and not self._modifies(index):
             return True
-        inner = words.text[quote.inner : quote.outer].rstrip()
-        closing = inner[-1:] in tuple(",.!?…，。！？")
-        if closing and inner[-1:] != "," and (before[0] in "\n" or before in STOPS):
+        ending = quote.ending(words.text)
+        closing = ending in tuple(",.!?…，。！？")
+        if closing and ending != "," and (before[0] in "\n" or before in STOPS):
             return True
         after = words.forms[last] if last < len(words) else "\n"
         opens = before[0] in "\n" or before in STOPS
@@ -132,7 +132,7 @@ class Layout:
 
     def named_after(self, index: int, place: int) -> tuple[int, int, int] | None:
         """The name and verb of a clause at `place` that reports the quotation `index` with any verb."""
-        ending = self.words.text[self.quotes[index].inner : self.quotes[index].outer].rstrip()[-1:]
+        ending = self.quotes[index].ending(self.words.text)
         comma = ending == "," or (place > 0 and self.words.forms[place - 1] == ",")
         return named_clause(self.words, place, strict=not comma)
 
@@ -196,7 +196,7 @@ class Layout:
         form = words.forms[place]
         if not quote.closed:
             return True
-        ending = words.text[quote.inner : quote.outer].rstrip()[-1:]
+        ending = quote.ending(words.text)
         if form in SEPARATORS or form in STOPS or ending not in tuple(".!?…。！？"):
             return False
         if words.lexicon.han:

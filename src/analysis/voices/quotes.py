@@ -35,6 +35,7 @@ _FAMILIES = [
     *(("title", mark) for mark in "《》"),
 ]
 _FAMILY = {mark: family for family, mark in _FAMILIES}
+_WITHIN = " \n\t\u00a0'’‘”“\"»›"
 _OPENING_BRACKETS = "([{-–—/:…"
 _PARTNERS = {"„": '“”"', "‚": "‘’'", "“": '”"“', "‘": "’'", "”": "”", "’": "’"}
 
@@ -55,6 +56,10 @@ class Quote:
     depth: int = 0
     closed: bool = True
     continues: bool = False
+
+    def ending(self, text: str) -> str:
+        """The last sign inside the marks, without blanks and the marks of quotations within."""
+        return text[self.inner : self.outer].rstrip(_WITHIN)[-1:]
 
 
 @dataclass
@@ -204,7 +209,8 @@ def _direction(
     if side == 0:
         return 0
     if sign == '"' and before.isdigit() and side == _CLOSE and depth_of.get(family, 0) < 2:
-        return 0 if not is_open or following == _CLOSE else _CLOSE
+        curly = bool(stack) and stack[-1].mark in "“„"
+        return 0 if not is_open or curly or following == _CLOSE else _CLOSE
     if sign in "'’" and not is_open:
         year = text[mark.end() : mark.end() + 1].isdigit()
         if before.isdigit() or year or (sign == "’" and sign not in openers):
@@ -240,6 +246,12 @@ def _close(
             return
 
 
+def _begins_speech(text: str, item: _Open) -> bool:
+    """Whether a single mark without partner stands behind a colon and before a capital: it opens speech."""
+    colon = text[max(0, item.start - 2) : item.start].rstrip()[-1:] == ":"
+    return item.mark == "‘" and colon and text[item.inner : item.inner + 1].isupper()
+
+
 def _leave_open(text: str, stack: list[_Open], quotes: list[Quote], end: int) -> str:
     """Quotations that the paragraph leaves open; only the outermost double mark counts.
 
@@ -247,7 +259,7 @@ def _leave_open(text: str, stack: list[_Open], quotes: list[Quote], end: int) ->
     it ends where the second begins. One that opens in the middle of a clause ends with its sentence, other
     ones (at the head of a sentence, behind a colon) with the paragraph.
     """
-    rest = [item for item in stack if item.family != "single"]
+    rest = [item for item in stack if item.family != "single" or _begins_speech(text, item)]
     if rest:
         first = rest[0]
         if first.first_child >= 0 and not first.continues:

@@ -104,7 +104,9 @@ def _verbs(words: Words, parts: list[Part]) -> list[tuple[int, int]]:
             opens = index > 0 and place == part.first
             says = any(words.tag(place, kind) for kind in ("verb", "noun", *(("backward",) if opens else ())))
             noun = place > part.first and words.tag(place - 1, "determiner") and not words.tag(place, "noun")
-            noun = noun or bool(says and words.lexicon.subject_first and is_object(words, place, part.last))
+            noun = noun or bool(
+                says and words.lexicon.subject_first and is_object(words, place, part.first, part.last)
+            )
             if says and not noun and not in_idiom(words, place, part.first):
                 found.append((place, index))
     return found

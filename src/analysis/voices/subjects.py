@@ -217,6 +217,8 @@ def leading(words: Words, verb: int) -> Subject:
     """The subject of the sentence in which a participle or a second verb reports ("Weber left, saying")."""
     begin = verb
     while begin > max(0, verb - _BACK) and not words.ends_sentence(begin - 1):
+        if words.forms[begin - 1] in '“”"»«':
+            break
         begin -= 1
     return _first_subject(words, begin, verb)
 

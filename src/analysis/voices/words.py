@@ -254,6 +254,10 @@ class Words:
     def capital(self, place: int) -> bool:
         return self.forms[place][0].isupper()
 
+    def _goes_on(self, place: int) -> bool:
+        """Whether a word without a capital stands at a place."""
+        return place < len(self) and self.is_word(place) and self.forms[place][0].islower()
+
     def ends_sentence(self, place: int) -> bool:
         """Whether the mark at `place` may end a sentence, for all that the words around it tell."""
         form = self.forms[place]
@@ -271,6 +275,8 @@ class Words:
             return True
         follows = place + 1 < len(self) and self.is_word(place + 1)
         if follows and not self.capital(place + 1) and not self.forms[place + 1][0].isdigit():
+            return False
+        if glued and self.forms[place + 1] in ")]" and self._goes_on(place + 2):
             return False
         if before in self.lexicon.abbreviations or (len(before) == 1 and before.isalpha()):
             return False
