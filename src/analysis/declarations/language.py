@@ -35,6 +35,9 @@ class Speech:
 
     An infinitive clause behind an `asking` verb says nothing true or false and is no report.
 
+    Words of `own_voice` (first and second person; capitalised ones only inside a sentence) show that a speech
+    without marks is direct.
+
     `split` forms are reporting verbs only with one of `verb_particles` behind them in their clause ("teilte
     ... mit"); `postposed` according-words stand behind their source ("Zeugen zufolge").
 
@@ -77,6 +80,7 @@ class Speech:
     nouns: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
+    own_voice: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     split: tuple[str, ...] = ()
     verb_particles: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from analysis.voices.pieces import NO_CUE, Cue, Piece, without_overlap
 from analysis.voices.quotes import Quote, pair_quotes
 from analysis.voices.reports import reports_in
 from analysis.voices.speakers import NOBODY, Cast, Speaker, has_subject, mentions, named_mention, pick_subject
+from analysis.voices.speeches import own_voice, said_so
 from analysis.voices.styled import held_without_marks
 from analysis.voices.subjects import Subject, agent_of, opening, source_of, subject_of
 from analysis.voices.titles import is_title
@@ -73,6 +74,7 @@ class Reader:
         self.marked: list[Span] = []
         self.next_short = 0
         self.behind = False
+        self.speech: tuple[Speaker, Cue] | None = None
         self.parts = [self.layout.parts(sentence) for sentence in self.layout.sentences]
         outside = [(p.first, p.last) for parts in self.parts for p in parts if p.block < 0]
         self.cast = Cast(self.words, outside)
@@ -104,7 +106,7 @@ class Reader:
         )
 
     def _sentence(self, number: int, sentence: tuple[int, int], parts: list[Part]) -> None:
-        if self._backward(number, parts):
+        if self._backward(number, parts) or self._speech(sentence, parts):
             return
         behind, self.behind = self.behind, False
         reports = [] if self.words.lexicon.silent else reports_in(self.layout, sentence, parts, behind=behind)
@@ -129,9 +131,26 @@ class Reader:
             start = self.words.starts[first]
             if first <= (parts[0].first if parts else first):
                 start = max(start, self.layout.after_dateline(first, last))
-            kind = "direct" if report.rule == "tail" and self._dialogue(first) else "indirect"
+            said = said_so(self.words, report, parts) or (report.rule == "tail" and self._dialogue(first))
+            kind = "direct" if said else "indirect"
             self.pieces.append(Piece(start, self.words.ends[last - 1], kind, speaker, cue))
+            if report.rule == "speech":
+                self.speech = (speaker, cue)
         return speaker
+
+    def _speech(self, sentence: tuple[int, int], parts: list[Part]) -> bool:
+        """A sentence behind a speech without marks belongs to it, when it is in the speaker's own person."""
+        going, self.speech = self.speech, None
+        first = parts[0].first if parts else 0
+        if going is None or not parts or any(part.block >= 0 for part in parts):
+            return False
+        apart = self.words.forms[first - 1][0] == "\n"
+        if apart or not own_voice(self.words, first, sentence[1]):
+            return False
+        self.speech = going
+        last = self.words.ends[parts[-1].last - 1]
+        self.pieces.append(Piece(self.words.starts[first], last, "direct", *going))
+        return True
 
     def _dialogue(self, first: int) -> bool:
         """Whether a paragraph opens with a dash before the word `first`: a line of dialogue."""

@@ -36,6 +36,7 @@ from analysis.voices.moods import (
 )
 from analysis.voices.phrases import is_relative
 from analysis.voices.speakers import mentions
+from analysis.voices.speeches import speech_behind_colon
 from analysis.voices.words import Words
 
 _FAR = 28
@@ -124,6 +125,9 @@ def _by_verb(
     promised = promised_infinitive(words, parts, place, index, end)
     if promised:
         return promised
+    speech = speech_behind_colon(words, sentence, parts, place, index)
+    if speech:
+        return speech
     start = _that(words, parts, place, index)
     noun = words.tag(place, "noun") is not None and not words.tag(place, "verb")
     if start >= 0 and end - start >= 3 and not (noun and start - place > _NOUN_FAR):

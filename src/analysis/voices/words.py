@@ -64,6 +64,7 @@ class Lexicon:
     mood_not_endings: tuple[str, ...]
     mood_placed: frozenset[str]
     impersonal: frozenset[str]
+    own_voice: frozenset[str]
     split: frozenset[str]
     verb_particles: frozenset[str]
     postposed: frozenset[str]
@@ -180,6 +181,7 @@ def _build(language: Language) -> Lexicon:
         mood_not_endings=_endings(speech.subjunctive_not),
         mood_placed=frozenset(speech.subjunctive_placed),
         impersonal=frozenset(speech.impersonal),
+        own_voice=frozenset(speech.own_voice),
         split=frozenset(speech.split),
         verb_particles=frozenset(speech.verb_particles),
         postposed=frozenset(speech.postposed),
