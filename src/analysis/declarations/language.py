@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from analysis.declarations.cases import Cases
 from analysis.declarations.checking import DeclarationError, build, load
 
 HERE = Path(__file__).parent
@@ -55,7 +56,11 @@ class Speech:
     either gender. `possessives` may stand inside an
     according-phrase ("by his account"); `hosts` are prepositions before a body that speaks ("in the ministry
     they said"); `hearsay` are particles of somebody's words, `questions` words that open a reported
-    question, `interrogative` ones that mark it from inside; words of `meanwhile` end a report."""
+    question, `interrogative` ones that mark it from inside; words of `meanwhile` end a report.
+
+    `subjectless` verb forms have no subject, `anonymous` endings of verbs need none ("in the ministry they
+    said"); `documents` and `events` are beginnings of nouns that are no body: what a document says its owner
+    says, what is said at an event nobody says; `gerunds` are endings that end a noun phrase."""
 
     neutral: tuple[str, ...] = ()
     affirming: tuple[str, ...] = ()
@@ -108,6 +113,11 @@ class Speech:
     questions: tuple[str, ...] = ()
     interrogative: tuple[str, ...] = ()
     meanwhile: tuple[str, ...] = ()
+    subjectless: tuple[str, ...] = ()
+    anonymous: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    gerunds: tuple[str, ...] = ()
     bare_clause: bool = False
 
 
@@ -209,6 +219,7 @@ class Language:
     negations: tuple[str, ...] = ()
     intensifiers: dict[str, float] = field(default_factory=dict)
     speech: Speech = field(default_factory=Speech)
+    cases: Cases = field(default_factory=Cases)
     quoted: Quoted = field(default_factory=Quoted)
     roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     capital_nouns: bool = False

@@ -6,6 +6,7 @@ A language declares rows of verb endings and of the endings of nouns that such a
 
 from __future__ import annotations
 
+from analysis.voices.nominative import is_first_case, is_verb
 from analysis.voices.words import Words
 
 _AHEAD = 7
@@ -16,7 +17,9 @@ def verb_like(words: Words, place: int) -> bool:
     low = words.lower[place]
     if words.capital(place) or low in words.lexicon.stop or len(low) < 3 or not words.is_word(place):
         return False
-    return any(low.endswith(verbs) for verbs, *_ in words.lexicon.agreement)
+    known = is_verb(words.lexicon, low)
+    ends = any(low.endswith(verbs) for verbs, *_ in words.lexicon.agreement)
+    return ends and (known is None or known)
 
 
 def same_form(words: Words, one: int, other: int) -> bool:
@@ -36,16 +39,23 @@ def same_tense(words: Words, one: int, other: int) -> bool:
     return bool(tenses[0] & tenses[1])
 
 
-def agrees(words: Words, verb: int, noun: int) -> bool:
-    """Whether the word `noun` has the ending of a subject of the word `verb`."""
+def has_form(words: Words, verb: int) -> bool:
+    """Whether a verb has an ending that tells its subject (a participle has none)."""
+    return any(words.lower[verb].endswith(verbs) for verbs, *_ in words.lexicon.agreement)
+
+
+def agrees(words: Words, verb: int, noun: int, *, names: bool = True) -> bool:
+    """Whether the word `noun` has the ending of a subject of the word `verb`; a capitalised one may have that
+    of a name of either gender (`names`)."""
     form, low = words.forms[noun], words.lower[noun]
     if not words.is_word(noun) or low in words.lexicon.stop or form[0].isdigit():
         return False
     if form.isupper() and len(form) > 1:
         return True
-    if not words.capital(noun) and low.endswith(words.lexicon.oblique):
+    plain = not words.capital(noun)
+    if plain and low.endswith(words.lexicon.oblique) and not is_first_case(words.lexicon, low):
         return False
-    if words.capital(noun) and low.endswith(words.lexicon.name_ends):
+    if names and words.capital(noun) and low.endswith(words.lexicon.name_ends):
         return True
     said = words.lower[verb]
     return any(said.endswith(verbs) and low.endswith(nouns) for verbs, nouns, _ in words.lexicon.agreement)

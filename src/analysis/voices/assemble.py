@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.declarations.language import Language
+from analysis.voices.agreed import named_in, people_in
 from analysis.voices.clauses import Report, passive_at, verb_behind_apposition
 from analysis.voices.kinds import kind_of
 from analysis.voices.layout import DASHES, TITLE, Layout, Part
@@ -77,7 +78,9 @@ class Reader:
         self.speech: tuple[Speaker, Cue] | None = None
         self.parts = [self.layout.parts(sentence) for sentence in self.layout.sentences]
         outside = [(p.first, p.last) for parts in self.parts for p in parts if p.block < 0]
-        self.cast = Cast(self.words, outside)
+        agreeing = bool(lexicon.agreement)
+        people = [one for part in outside for one in people_in(self.words, *part)] if agreeing else []
+        self.cast = Cast(self.words, outside, people)
 
     def spans(self) -> list[Span]:
         for number, sentence in enumerate(self.layout.sentences):
@@ -180,6 +183,8 @@ class Reader:
             subject = self._subject(first, last, verb)
             if subject is not None:
                 return subject
+        if words.lexicon.agreement:
+            return self._agreeing(first, last, verb)
         if passive_at(self.words, verb):
             behind = [mention for mention in mentions(self.words, verb + 1, last) if mention.oblique]
             return self.cast.resolve(behind[0], first) if behind else NOBODY
@@ -221,6 +226,16 @@ class Reader:
     def _resolved(self, subject: Subject, place: int) -> Speaker:
         speaker = self.cast.resolve(subject.mention, place, others=subject.others)
         return speaker._replace(first=subject.first, last=subject.last, by=subject.by)
+
+    def _agreeing(self, first: int, last: int, verb: int) -> Speaker:
+        """The speaker named in words [first, last), in a language whose endings tell the subject."""
+        named = named_in(self.words, first, last, verb)
+        if named.mention:
+            return self.cast.resolve(named.mention, first)
+        speaker = self.cast.resolve(None, first)
+        if named.pronoun >= 0:
+            return speaker._replace(first=named.pronoun, last=named.pronoun + 1, by="pronoun")
+        return speaker if named.dropped else NOBODY
 
     def _block(self, parts: list[Part], index: int, inside: Speaker | None) -> None:
         """A quoted block: its own reporting clause, else the sentence's report, else its neighbours."""
@@ -339,7 +354,9 @@ class Reader:
         verb = next((p for p in range(first, reach) if words.tag(p, "verb")), first + tag.size - 1)
         if number == 0 or any(words.tag(p, "that") for p in range(verb + 1, parts[0].last)):
             return False
-        speaker = self._who(verb + 1, parts[min(1, len(parts) - 1)].last, -1)
+        end = parts[min(1, len(parts) - 1)].last
+        agreeing = bool(words.lexicon.agreement) and verb >= first
+        speaker = self._who(verb if agreeing else verb + 1, end, verb if agreeing else -1)
         self._settle(speaker)
         self.cast.speaks(speaker)
         inner = self.parts[number - 1]

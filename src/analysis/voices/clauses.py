@@ -128,8 +128,7 @@ def _agreeing(words: Words, verb: int, part: Part) -> bool:
     if subject_behind(words, verb, part.last) >= 0:
         return True
     after = verb + 1
-    hosted = after < part.last and words.lower[after] in words.lexicon.hosts
-    return hosted or any(m.name or m.function for m in mentions(words, after, part.last) if not m.oblique)
+    return after < part.last and words.lower[after] in words.lexicon.hosts
 
 
 def _article_noun(words: Words, after: int, last: int) -> bool:

@@ -68,6 +68,15 @@ def same_surname(one: str, other: str) -> bool:
     return common >= max(3, len(one) - (extra > 1)) and len(other) - common <= extra
 
 
+def same_first(one: list[str], other: list[str]) -> bool:
+    """Whether first names do not speak against one person: one is missing, an initial, or a form of the
+    other."""
+    if not one or not other:
+        return True
+    first, second = sorted((one[0].rstrip("."), other[0].rstrip(".")), key=len)
+    return second.startswith(first) if len(first) == 1 else same_surname(first, second)
+
+
 def stem_of(word: str) -> str:
     """A form without its ending: long enough to tell names, short enough to pair cases of one name."""
     word = word.lower()

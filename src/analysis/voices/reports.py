@@ -130,7 +130,8 @@ def _by_verb(
         return speech
     start = _that(words, parts, place, index)
     noun = words.tag(place, "noun") is not None and not words.tag(place, "verb")
-    if start >= 0 and end - start >= 3 and not (noun and start - place > _NOUN_FAR):
+    fewest = 2 if words.lexicon.agreement else 3
+    if start >= 0 and end - start >= fewest and not (noun and start - place > _NOUN_FAR):
         if words.lower[start] not in words.lexicon.plain_that and negated(words, place, part.first):
             return None
         end = content_end(words, parts, index, start, without_tail(words, parts, index, end))

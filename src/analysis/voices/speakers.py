@@ -13,14 +13,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from analysis.voices.named import is_adjective, same_surname, stem_of
+from analysis.voices.named import is_adjective, same_first, same_surname, stem_of
 from analysis.voices.words import Words, has_suffix
 
 UNNAMED = "unnamed"
 
 
 class Mention(NamedTuple):
-    """Words [first, last) that name somebody: `name` and `function` as written or "", `role` or ""."""
+    """Words [first, last) that name somebody: `name` and `function` as written or "", `role` or "".
+
+    `sure` tells how well the name's first case is known: 2 as written, 1 by its endings, 0 not at all.
+    """
 
     first: int
     last: int
@@ -28,6 +31,7 @@ class Mention(NamedTuple):
     function: str
     role: str
     oblique: bool
+    sure: int = 0
 
     def owner(self, words: Words) -> bool:
         """Whether the mention stands in the possessive ("Weber's report said")."""
@@ -40,6 +44,7 @@ class Person:
 
     name: str
     role: str = ""
+    sure: int = 0
     functions: list[str] = field(default_factory=list)
 
 
@@ -235,7 +240,9 @@ def _oblique(words: Words, place: int, first: int) -> bool:
 class Cast:
     """The persons of one article, in order of introduction, and the last speaker."""
 
-    def __init__(self, words: Words, stretches: Iterable[tuple[int, int]]) -> None:
+    def __init__(
+        self, words: Words, stretches: Iterable[tuple[int, int]], people: Iterable[Mention] = ()
+    ) -> None:
         self.words = words
         self.people: list[Person] = []
         self.by_surname: dict[str, list[Person]] = {}
@@ -243,7 +250,9 @@ class Cast:
         self.subjects: list[tuple[int, Person]] = []
         self.by_function: dict[str, Person] = {}
         self.last: Speaker | None = None
-        for first, last in stretches:
+        for mention in people:
+            self.seen.append((mention.first, self.introduce(mention)))
+        for first, last in () if words.lexicon.agreement else stretches:
             for mention in mentions(words, first, last):
                 if " " in mention.name:
                     person = self.introduce(mention)
@@ -256,13 +265,13 @@ class Cast:
         """The person a mention with a name means, new or known; a fuller name replaces a surname."""
         parts = mention.name.split()
         namesakes = self.by_surname.setdefault(parts[-1][:3].lower(), [])
-        person = next((known for known in namesakes if same_surname(parts[-1], known.name.split()[-1])), None)
+        person = self._namesake(mention.name)
         if person is None:
-            person = Person(mention.name)
+            person = Person(mention.name, sure=mention.sure)
             self.people.append(person)
             namesakes.append(person)
-        elif self._better(mention.name, person.name):
-            person.name = mention.name
+        elif self._better(mention, person):
+            person.name, person.sure = mention.name, mention.sure
         if mention.function:
             person.role = person.role or mention.role
             person.functions.append(mention.function)
@@ -274,15 +283,30 @@ class Cast:
         name = speaker.name
         if not speaker.person:
             return name
-        last = name.split()[-1] if name else ""
-        namesakes = self.by_surname.get(last[:3].lower(), ())
-        return next((known.name for known in namesakes if same_surname(last, known.name.split()[-1])), name)
+        known = self._namesake(name) if name else None
+        return known.name if known else name
+
+    def _namesake(self, name: str) -> Person | None:
+        """The person of the article who has a name or its surname: with the very form first, else with one
+        that differs in its ending; not one of another first name."""
+        *first, last = name.split()
+        known = self.by_surname.get(last[:3].lower(), ())
+        if self.words.lexicon.agreement:
+            known = [person for person in known if same_first(first, person.name.split()[:-1])]
+            for person in known:
+                if person.name.split()[-1] == last:
+                    return person
+        return next((person for person in known if same_surname(last, person.name.split()[-1])), None)
 
     @staticmethod
-    def _better(name: str, known: str) -> bool:
-        """More parts win; of equally many the shorter form, which is the uninflected one."""
+    def _better(mention: Mention, person: Person) -> bool:
+        """More parts win; of equally many the form in the first case, which is the shorter where that is not
+        known."""
+        name, known = mention.name, person.name
         more = len(name.split()) - len(known.split())
-        return more > 0 or (more == 0 and len(name) < len(known) and same_surname(name, known))
+        if more or mention.sure or person.sure:
+            return more > 0 or (more == 0 and mention.sure > person.sure)
+        return len(name) < len(known) and same_surname(name, known)
 
     @staticmethod
     def _key(function: str) -> str:
@@ -293,11 +317,25 @@ class Cast:
         key = self._key(function)
         if key in self.by_function:
             return self.by_function[key]
+        if self.words.lexicon.agreement:
+            return self._by_head(function)
         for known, person in self.by_function.items():
             if known.endswith(" " + key) or known.startswith(key + " "):
                 return person
             if self.words.lexicon.capital_nouns and (known.endswith(key) or key.endswith(known)):
                 return person
+        return None
+
+    def _by_head(self, function: str) -> Person | None:
+        """The person whose function has the same head with more behind it, or adjectives before it."""
+        ends = self.words.lexicon.cases.adjective_lemmas
+        for person in self.people:
+            for known in person.functions:
+                behind = known.startswith(function + " ")
+                before = known.endswith(" " + function)
+                lead = known[: len(known) - len(function)].split()
+                if behind or (before and all(word.endswith(ends) for word in lead)):
+                    return person
         return None
 
     def near(self, place: int) -> Speaker:

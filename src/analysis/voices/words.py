@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.declarations.cases import Cases
 from analysis.declarations.language import Language
 from analysis.voices.cues import Cues, cues_of
 
@@ -53,6 +54,14 @@ class Lexicon:
     manner: tuple[str, ...]
     name_ends: tuple[str, ...]
     hosts: frozenset[str]
+    possessives: frozenset[str]
+    subjectless: frozenset[str]
+    anonymous: tuple[str, ...]
+    documents: tuple[str, ...]
+    events: tuple[str, ...]
+    gerunds: tuple[str, ...]
+    cases: Cases
+    dictionary: str
     stop: frozenset[str]
     calendar: frozenset[str]
     abbreviations: frozenset[str]
@@ -168,6 +177,14 @@ def _build(language: Language) -> Lexicon:
         manner=speech.manner,
         name_ends=speech.name_ends,
         hosts=frozenset(speech.hosts),
+        possessives=frozenset(speech.possessives),
+        subjectless=frozenset(speech.subjectless),
+        anonymous=speech.anonymous,
+        documents=speech.documents,
+        events=speech.events,
+        gerunds=speech.gerunds,
+        cases=language.cases,
+        dictionary="" if language.lemmatizer in ("none", "stem") else language.lemmatizer,
         stop=frozenset(language.stop_words),
         calendar=frozenset(
             form.lower() for group in (*language.months, *language.weekdays) for form in group
