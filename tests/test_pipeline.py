@@ -477,6 +477,8 @@ ROOMS = {
     "phrases": {"tokenization"},
     "terms": {"tokenization", "vocabulary"},
     "voices": {"voices"},
+    "voice_terms": {"tokenization", "vocabulary"},
+    "voice_keyness": {"inference", "vocabulary", "coverage", "tokenization"},
     "frames": {"frames", "tokenization", "voices"},
     "sentiment": {"sentiment", "frames", "tokenization", "voices"},
     "topics": {"topics"},
@@ -625,7 +627,7 @@ def test_a_language_without_articles_has_empty_tables(project: Path, tmp_path: P
     steps = [
         step for step in steps_of(load_study(str(project / "studies" / "kurier.toml"))) if step.part == "ru"
     ]
-    assert len(steps) == 8
+    assert len(steps) == 9
     for step in steps:
         build = importlib.import_module(step.function.partition(":")[0]).build
         written = build(Job(tmp_path, tmp_path / "results", "ru", step.options, step.files))

@@ -24,6 +24,8 @@ MEASURES = (
     "voice",
     "quoted",
     "headline",
+    "stretch",
+    "direct",
     "verb",
     "topic",
     "reprint",
@@ -59,6 +61,7 @@ def steps_of(study: Study) -> list[Step]:
     steps += [_estimates(study, measure) for measure in MEASURES]
     steps += [_vocabulary(study, part) for part in VOCABULARY]
     steps += [_formulas(study, part) for part in FORMULAS]
+    steps.append(_voice_keyness(study))
     tables = tuple(step.name for step in steps)
     notebooks = [_notebook(study, path, tables) for path in notebook_files(study)]
     made = (*tables, *(step.name for step in notebooks))
@@ -154,6 +157,15 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
         ),
         _step("voices", part=code, inputs=articles, files=known, maps=True),
         _step(
+            "voice_terms",
+            part=code,
+            inputs=(*read, f"phrases[{code}]", f"terms[{code}]", *formulas),
+            files=known,
+            options=terms,
+            libraries=lemmas,
+            maps=True,
+        ),
+        _step(
             "foreign",
             part=code,
             inputs=articles,
@@ -199,6 +211,8 @@ def _estimates(study: Study, measure: str) -> Step:
         "voice": ("voices",),
         "quoted": ("voices",),
         "headline": ("voices",),
+        "stretch": ("voices",),
+        "direct": ("voices",),
         "verb": ("voices",),
         "topic": ("topics",),
         "reprint": (),
@@ -246,6 +260,20 @@ def _vocabulary(study: Study, part: str) -> Step:
         options=options,
         files=files,
         libraries=(*TABLES, "simplemma") if part == "word_shift" else TABLES,
+    )
+
+
+def _voice_keyness(study: Study) -> Step:
+    needed = [f"{stage}[{code}]" for code in study.languages for stage in ("terms", "voice_terms")]
+    options = {name: getattr(study, name) for name in ("languages", "genres", "seed")}
+    return _step(
+        "estimates",
+        module="voice_keyness",
+        part="voice_keyness",
+        inputs=(*(f"articles[{name}]" for name in study.sources), "reprints", *needed),
+        options={**options, "watched": study.terms.watched},
+        files=_language_files(study.languages),
+        libraries=(*TABLES, "simplemma"),
     )
 
 

@@ -135,7 +135,8 @@ class Book:
         told: Any = self.articles.set_index("id").loc[article]
         code, columns = str(told["language"]), ["id", "text"]
         batches = schema.scan(self.study.processed, "articles", columns=columns, language=code)
-        text = next(own.iloc[0] for batch in batches if len(own := batch.loc[batch["id"] == article, "text"]))
+        found = (batch.loc[batch["id"] == article, "text"] for batch in batches)
+        text = str(next(one.iloc[0] for one in found if len(one)))
         spans = self.read("spans", f"voice-{code}")
         place = self.labels.get(str(told["outlet"]), str(told["outlet"]))
         title = f"{told['title']} ({place}, {told['day']})"

@@ -100,7 +100,7 @@ def _draw(side: Mask, stratum: Integers, rounds: int, seed: int) -> Bits:
     random = np.random.default_rng(seed)
     packed = np.empty((rounds + 1, (len(side) + 7) // 8), dtype=np.uint8)
     step = max(1, CELLS_AT_ONCE // len(side))
-    places = [np.flatnonzero(stratum == number) for number in range(int(stratum.max()) + 1)]
+    places = np.split(np.argsort(stratum, kind="stable"), np.cumsum(np.bincount(stratum))[:-1])
     for begin in range(0, rounds, step):
         drawn = np.tile(side, (min(step, rounds - begin), 1))
         for place in places:

@@ -102,8 +102,9 @@ def tone_target(processed: Path, corpus: Corpus) -> list[Quantity]:
 
 
 def voice(processed: Path, corpus: Corpus) -> list[Quantity]:
-    """Mean share of an article's text, by role and voice."""
+    """Mean share of an article's text, by role and voice; voice "" is direct and indirect speech together."""
     table = _measure(processed, "voice", corpus)
+    table = pd.concat([table, table[table["voice"] != "outlet"].assign(voice="")], ignore_index=True)
     classes = _distinct(table)
     values = _pivot(table, corpus, classes)
     return [Quantity(values, np.ones_like(values), classes, share=False)]
@@ -125,6 +126,35 @@ def quoted(processed: Path, corpus: Corpus) -> list[Quantity]:
     classes = pd.DataFrame({"class": [""], "target": [""], "voice": ["quoted"]})
     values = _pivot(table, corpus, classes)
     return [Quantity(values, np.ones_like(values), classes, share=False)]
+
+
+def _speech(processed: Path, corpus: Corpus) -> pd.DataFrame:
+    """Stretches of speech: role (class), voice, and their characters as value; class "" and voice "" are all
+    roles and both kinds together."""
+    spans = schema.read(processed, "spans", f"voice-{corpus.language}")
+    spans = spans[(spans["layer"] == "voice") & spans["class"].isin(["direct", "indirect"])]
+    place = pd.Series(np.arange(len(corpus.articles)), index=corpus.articles["id"])
+    table = pd.DataFrame({"class": spans["value"], "target": "", "voice": spans["class"]})
+    table = table.assign(value=(spans["end"] - spans["start"]).astype(float), row=spans["article"].map(place))
+    own = _either_voice(table[table["row"].notna()]).astype({"row": int})
+    return pd.concat([own, own.assign(**{"class": ""})], ignore_index=True)
+
+
+def stretch(processed: Path, corpus: Corpus) -> list[Quantity]:
+    """Mean number of characters of a stretch of speech, by role and voice."""
+    table = _speech(processed, corpus)
+    classes = _distinct(table)
+    number = _pivot(table.assign(value=1.0), corpus, classes)
+    return [Quantity(_pivot(table, corpus, classes), number, classes, share=False, bounds=(0.0, np.inf))]
+
+
+def direct(processed: Path, corpus: Corpus) -> list[Quantity]:
+    """Share of the characters of a role's speech that are its own words in marks."""
+    table = _speech(processed, corpus)
+    spoken = table[table["voice"] == ""]
+    classes = _distinct(spoken)
+    own = table[table["voice"] == "direct"].assign(voice="")
+    return [Quantity(_pivot(own, corpus, classes), _pivot(spoken, corpus, classes), classes, share=True)]
 
 
 def verb(processed: Path, corpus: Corpus) -> list[Quantity]:
@@ -185,6 +215,8 @@ QUANTITIES: dict[str, Callable[[Path, Corpus], list[Quantity]]] = {
     "voice": voice,
     "quoted": quoted,
     "headline": headline,
+    "stretch": stretch,
+    "direct": direct,
     "verb": verb,
     "topic": topic,
     "reprint": reprint,

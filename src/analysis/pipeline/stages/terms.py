@@ -25,7 +25,7 @@ def build(job: Job) -> list[Path]:
     code, options = job.part, job.options
     listed = schema.read(job.processed, "phrases", code, columns=["term", "form"])
     phrases = Phrases(tuple(listed["term"]), load_language(code), options["overrides"])
-    known = _formulas(job) if options["terms"].formulas == "leave_out" else None
+    known = recurring_formulas(job) if options["terms"].formulas == "leave_out" else None
     count = partial(_count, phrases=phrases, known=known)
     with storage.scratch(job.processed / f".counts-{code}") as folder:
         counted = job.map(count, with_sentences(job.processed, code))
@@ -55,7 +55,7 @@ def _write(job: Job, found: Vocabulary, form_of: Mapping[str, str]) -> list[Path
     ]
 
 
-def _formulas(job: Job) -> npt.NDArray[np.int64]:
+def recurring_formulas(job: Job) -> npt.NDArray[np.int64]:
     """Sequences of words that recur in original articles."""
     reprints = schema.read(job.processed, "reprints", columns=["article", "first"])
     copies = set(reprints.loc[reprints["article"] != reprints["first"], "article"])
@@ -69,12 +69,14 @@ def _formulas(job: Job) -> npt.NDArray[np.int64]:
     return recurring(batches, language=job.part)
 
 
+def words_left_out(batch: Text, known: npt.NDArray[np.int64], code: str) -> npt.NDArray[np.bool_]:
+    """Which words of a batch stand in recurring sequences."""
+    return formula_tokens(tokenize(batch.texts, language=code), known, sentences=batch.sentences)
+
+
 def _count(batch: Text, *, phrases: Phrases, known: npt.NDArray[np.int64] | None) -> Counted:
     code = phrases.language.code
-    left_out = None
-    if known is not None:
-        tokens = tokenize(batch.texts, language=code)
-        left_out = formula_tokens(tokens, known, sentences=batch.sentences)
+    left_out = None if known is None else words_left_out(batch, known, code)
     return count_batch(
         batch.ids, batch.texts, batch.sentences, language=code, phrases=phrases, left_out=left_out
     )

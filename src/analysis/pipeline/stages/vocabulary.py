@@ -97,11 +97,12 @@ def build(job: Job) -> list[Path]:
     rows: list[pd.DataFrame] = []
     for corpus in load_corpora(job.processed, job.options["languages"], genres=job.options["genres"]):
         if len(corpus.articles):
-            rows += told[job.part](job, _read(job, corpus.scope("original")))
+            rows += told[job.part](job, read_counts(job, corpus.scope("original")))
     return [schema.write(completed(rows), job.processed, "estimates", job.part)]
 
 
-def _read(job: Job, corpus: Corpus) -> Counts:
+def read_counts(job: Job, corpus: Corpus) -> Counts:
+    """Counts of the articles of a corpus; option `watched` of the job names terms."""
     terms = schema.read(job.processed, "terms", corpus.language)
     matrix = schema.read_matrix(job.processed, "articles", corpus.language)[corpus.rows]
     documents = np.bincount(matrix.indices, minlength=matrix.shape[1])
