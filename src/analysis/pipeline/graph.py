@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from analysis.declarations import DeclarationError, Source, Study, load_language, shipped
 from analysis.declarations import language as languages
-from analysis.declarations import outlet as outlets
+from analysis.pipeline.inputs import (
+    declarations_of,
+    described,
+    is_text,
+    language_files,
+    lexicon_file,
+    matching,
+    outlet_file,
+    study_file,
+)
 from analysis.pipeline.sources import imports_in
 from analysis.pipeline.step import Step
 
@@ -65,8 +73,8 @@ def steps_of(study: Study) -> list[Step]:
     tables = tuple(step.name for step in steps)
     notebooks = [_notebook(study, path, tables) for path in notebook_files(study)]
     made = (*tables, *(step.name for step in notebooks))
-    about = {"study": _described(study)}
-    told = {**_study_file(study), **_declared(study)}
+    about = {"study": described(study)}
+    told = {**study_file(study), **declarations_of(study)}
     return [
         *steps,
         *notebooks,
@@ -85,12 +93,12 @@ def _articles(study: Study, name: str, source: Source) -> Step:
     raw = study.raw
     files: dict[str, Path] = {}
     for pattern in source.files:
-        found, key = _matching(raw, pattern), f"sources.{name}.files"
+        found, key = matching(raw, pattern), f"sources.{name}.files"
         if not found:
             allowed = "a pattern that matches files there (RAW=dir)"
             raise DeclarationError(study.file, key, f"no file for {pattern} below {raw}", allowed)
         for path in found:
-            if not _is_text(file := path.relative_to(raw).as_posix()):
+            if not is_text(file := path.relative_to(raw).as_posix()):
                 allowed = "names in UTF-8: rename the file, or put it into a zip"
                 raise DeclarationError(study.file, key, f"a file named {os.fsencode(file)!r}", allowed)
             files[file] = path
@@ -107,7 +115,7 @@ def _articles(study: Study, name: str, source: Source) -> Step:
         "cleaning": study.cleaning,
     }
     # Dates are read with the months of every language, whatever the study's are.
-    known = {**_outlet_file(study, source.outlet), **_language_files(EVERY_LANGUAGE)}
+    known = {**outlet_file(study, source.outlet), **language_files(EVERY_LANGUAGE)}
     return _step(
         "articles",
         part=name,
@@ -119,14 +127,14 @@ def _articles(study: Study, name: str, source: Source) -> Step:
 
 
 def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
-    known = _language_files((code,))
+    known = language_files((code,))
     own = {"overrides": study.overrides.get(code, {})}
     terms = {**own, "terms": study.terms}
     formulas = ("reprints",) if study.terms.formulas == "leave_out" else ()
     lemmas = (*TABLES, "simplemma", "rjieba", "numba")
     read = (*articles, f"sentences[{code}]", f"voices[{code}]")
     codebook = {"codebook": study.codebook_file}
-    tones = {**known, **_lexicon_file(code)}
+    tones = {**known, **lexicon_file(code)}
     targets = {**own, "targets": study.targets}
     return [
         _step(
@@ -169,7 +177,7 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
             "foreign",
             part=code,
             inputs=articles,
-            files=_language_files(EVERY_LANGUAGE),
+            files=language_files(EVERY_LANGUAGE),
             libraries=(*TABLES, "py3langid"),
             maps=True,
         ),
@@ -229,7 +237,7 @@ def _estimates(study: Study, measure: str) -> Step:
     }
     if measure == "frame":
         options["issues"] = study.issues
-    known = _language_files(study.languages) if measure == "verb" else {}
+    known = language_files(study.languages) if measure == "verb" else {}
     return _step(
         "estimates",
         part=measure,
@@ -251,7 +259,7 @@ def _vocabulary(study: Study, part: str) -> Step:
         needed += [f"sentences[{code}]" for code in study.languages]
     if part == "word_shift":
         for code in study.languages:
-            files |= _language_files((code,)) | _lexicon_file(code)
+            files |= language_files((code,)) | lexicon_file(code)
     return _step(
         "estimates",
         module="vocabulary",
@@ -272,7 +280,7 @@ def _voice_keyness(study: Study) -> Step:
         part="voice_keyness",
         inputs=(*(f"articles[{name}]" for name in study.sources), "reprints", *needed),
         options={**options, "watched": study.terms.watched},
-        files=_language_files(study.languages),
+        files=language_files(study.languages),
         libraries=(*TABLES, "simplemma"),
     )
 
@@ -299,7 +307,7 @@ def _formulas(study: Study, part: str) -> Step:
         part=part,
         inputs=(*(f"articles[{name}]" for name in study.sources), "reprints", "coverage", *needed),
         options=options,
-        files=_language_files(study.languages),
+        files=language_files(study.languages),
         libraries=(*TABLES, "simplemma", "rjieba"),
     )
 
@@ -325,8 +333,8 @@ def _notebook(study: Study, path: Path, tables: tuple[str, ...]) -> Step:
         inputs=tables,
         files={
             f"notebooks/{path.name}": path,
-            **_study_file(study),
-            **_declared(study),
+            **study_file(study),
+            **declarations_of(study),
             "codebook": study.codebook_file,
             **{f"{study.truth}/{file.name}": file for file in told},
         },
@@ -350,66 +358,3 @@ def _imported(cell: str) -> set[str]:
         return imports_in("\n".join(lines))
     except SyntaxError:
         return set().union(*(_imported(line.strip()) for line in lines)) if len(lines) > 1 else set()
-
-
-def _study_file(study: Study) -> dict[str, Path]:
-    return {f"studies/{study.name}.toml": Path(study.file)}
-
-
-def _described(study: Study) -> dict[str, Any]:
-    """What the report and the numbers tell of a study; no path of this machine."""
-    return {
-        "name": study.name,
-        "title": study.title,
-        "description": study.description,
-        "simulated": study.simulated,
-        "languages": study.languages,
-        "sources": study.sources,
-        "period": study.period,
-        "events": study.events,
-        "targets": study.targets,
-        "topics": study.topics,
-        "duplicates": study.duplicates,
-        "coverage": study.coverage,
-        "standardise": study.standardise,
-        "cleaning": study.cleaning,
-        "codebook": study.codebook,
-        "genres": study.genres,
-    }
-
-
-def _declared(study: Study) -> dict[str, Path]:
-    """The outlets and languages whose labels and checks are told in figures and report."""
-    found = _language_files(study.languages)
-    for source in study.sources.values():
-        found |= _outlet_file(study, source.outlet)
-    return found
-
-
-def _language_files(codes: Sequence[str]) -> dict[str, Path]:
-    return {f"languages/{code}.toml": languages.HERE / "languages" / f"{code}.toml" for code in codes}
-
-
-def _lexicon_file(code: str) -> dict[str, Path]:
-    file = languages.HERE / "lexicons" / f"tone_{code}.csv"
-    return {f"lexicons/{file.name}": file} if file.exists() else {}
-
-
-def _outlet_file(study: Study, outlet: str) -> dict[str, Path]:
-    places = (study.outlets_folder / f"{outlet}.toml", outlets.HERE / f"{outlet}.toml")
-    found = next((path for path in places if path.exists()), None)
-    return {f"outlets/{outlet}.toml": found} if found else {}
-
-
-def _is_text(name: str) -> bool:
-    try:
-        return bool(name.encode("utf-8"))
-    except UnicodeEncodeError:
-        return False
-
-
-def _matching(raw: Path, pattern: str) -> list[Path]:
-    try:
-        return sorted(path for path in raw.glob(pattern) if path.is_file())
-    except ValueError:
-        return []

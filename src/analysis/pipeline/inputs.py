@@ -1,0 +1,74 @@
+"""What a step of a study depends on besides tables: files by their name in the manifest, its description."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from analysis.declarations import Study
+from analysis.declarations import language as languages
+from analysis.declarations import outlet as outlets
+
+
+def described(study: Study) -> dict[str, Any]:
+    """What the report and the numbers tell of a study; no path of this machine."""
+    return {
+        "name": study.name,
+        "title": study.title,
+        "description": study.description,
+        "simulated": study.simulated,
+        "languages": study.languages,
+        "sources": study.sources,
+        "period": study.period,
+        "events": study.events,
+        "targets": study.targets,
+        "topics": study.topics,
+        "duplicates": study.duplicates,
+        "coverage": study.coverage,
+        "standardise": study.standardise,
+        "cleaning": study.cleaning,
+        "codebook": study.codebook,
+        "genres": study.genres,
+    }
+
+
+def study_file(study: Study) -> dict[str, Path]:
+    return {f"studies/{study.name}.toml": Path(study.file)}
+
+
+def declarations_of(study: Study) -> dict[str, Path]:
+    """The outlets and languages whose labels and checks are told in figures and report."""
+    found = language_files(study.languages)
+    for source in study.sources.values():
+        found |= outlet_file(study, source.outlet)
+    return found
+
+
+def language_files(codes: Sequence[str]) -> dict[str, Path]:
+    return {f"languages/{code}.toml": languages.HERE / "languages" / f"{code}.toml" for code in codes}
+
+
+def lexicon_file(code: str) -> dict[str, Path]:
+    file = languages.HERE / "lexicons" / f"tone_{code}.csv"
+    return {f"lexicons/{file.name}": file} if file.exists() else {}
+
+
+def outlet_file(study: Study, outlet: str) -> dict[str, Path]:
+    places = (study.outlets_folder / f"{outlet}.toml", outlets.HERE / f"{outlet}.toml")
+    found = next((path for path in places if path.exists()), None)
+    return {f"outlets/{outlet}.toml": found} if found else {}
+
+
+def is_text(name: str) -> bool:
+    try:
+        return bool(name.encode("utf-8"))
+    except UnicodeEncodeError:
+        return False
+
+
+def matching(raw: Path, pattern: str) -> list[Path]:
+    try:
+        return sorted(path for path in raw.glob(pattern) if path.is_file())
+    except ValueError:
+        return []
