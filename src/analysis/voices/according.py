@@ -121,4 +121,6 @@ def rest_of_sentence(words: Words, sentence: tuple[int, int], phrase: tuple[int,
             stop -= 1
         if stop > start:
             ranges.append((start, stop))
+    if len(ranges) == 2 and words.tag(ranges[1][0], "that") and words.lexicon.subject_first:
+        ranges = ranges[1:]
     return Report(tuple(ranges), phrase[0], phrase[1], -1, "according")

@@ -16,7 +16,7 @@ from analysis.voices.reports import reports_in
 from analysis.voices.speakers import NOBODY, Cast, Speaker, has_subject, mentions, named_mention, pick_subject
 from analysis.voices.speeches import own_voice, said_so
 from analysis.voices.styled import held_without_marks
-from analysis.voices.subjects import Subject, agent_of, opening, source_of, subject_of
+from analysis.voices.subjects import Subject, agent_of, first_subject, opening, source_of, subject_of
 from analysis.voices.titles import is_title
 from analysis.voices.words import Words, lexicon_of
 
@@ -224,7 +224,7 @@ class Reader:
         return self._resolved(subject, first)
 
     def _resolved(self, subject: Subject, place: int) -> Speaker:
-        speaker = self.cast.resolve(subject.mention, place, others=subject.others)
+        speaker = self.cast.resolve(subject.mention, max(place, subject.first), others=subject.others)
         return speaker._replace(first=subject.first, last=subject.last, by=subject.by)
 
     def _agreeing(self, first: int, last: int, verb: int) -> Speaker:
@@ -417,4 +417,8 @@ class Reader:
             for verb in range(min(part.last, place) - 1, part.first - 1, -1):
                 if self.words.tag(verb, "verb"):
                     return self.cast.speaks(self._who(part.first, min(part.last, place), verb))
+        if self.words.lexicon.subject_first and parts:
+            subject = first_subject(self.words, parts[0].first, place)
+            if subject.first >= 0:
+                return self.cast.speaks(self._resolved(subject, parts[0].first))
         return self.cast.last or NOBODY

@@ -41,7 +41,7 @@ from analysis.voices.words import Words
 
 _FAR = 28
 _SHORT = 14
-_NOUN_FAR = 5
+_NOUN_FAR = 8
 _NOUN_NEAR = 4
 
 

@@ -210,7 +210,7 @@ def opening(words: Words, place: int) -> Subject:
         end += 1
     if place >= end or not words.is_word(place):
         return NOTHING
-    return _first_subject(words, place, end)
+    return first_subject(words, place, end)
 
 
 def leading(words: Words, verb: int) -> Subject:
@@ -220,18 +220,23 @@ def leading(words: Words, verb: int) -> Subject:
         if words.forms[begin - 1] in '“”"»«':
             break
         begin -= 1
-    return _first_subject(words, begin, verb)
+    return first_subject(words, begin, verb)
 
 
-def _first_subject(words: Words, begin: int, last: int) -> Subject:
-    for start, end in _segments(words, begin, last):
+def first_subject(words: Words, begin: int, last: int) -> Subject:
+    """The subject of the first clause of words [begin, last) that is no aside, with a name in apposition."""
+    segments = _segments(words, begin, last)
+    for number, (start, end) in enumerate(segments):
         lead = _lead(words, start, end)
         if lead >= end or any(words.tag(lead, kind) for kind in _ASIDE) or _participle(words, lead):
             continue
         stop = next((place for place in range(lead, end) if _finite_word(words, place)), end)
         if not words.tag(lead, "pronoun"):
             stop = next((p for p in range(lead + 1, stop) if words.tag(p, "preposition")), stop)
-        return named(words, lead, _without_adverbs(words, lead, stop))
+        reach = segments[number + 1][1] if stop == end and number + 1 < len(segments) else stop
+        subject = named(words, lead, _without_adverbs(words, lead, stop), reach)
+        apposed = subject.mention is not None and subject.mention.first >= stop
+        return subject if apposed else named(words, lead, _without_adverbs(words, lead, stop))
     return NOTHING
 
 
