@@ -48,7 +48,9 @@ class Speech:
     clause behind a verb is told from its noun object. `contrast` opens a clause that may be another
     speaker's ("while the union said"); `committing` are verbs and phrases that report an infinitive
     ("claimed to have", "is said to"); `objects` are verbs that report a noun or quoted words, never a clause
-    ("praised"); `daytime` are words behind the name of a day ("Monday evening").
+    ("praised"); `daytime` are words behind the name of a day ("Monday evening"); `agents` stand before the
+    author of what is told ("a claim by"), `middle` between subject and verb ("also"), `titles` before a name
+    they are no part of ("Mr"); `backshift` are forms by which a next sentence goes on with a report.
 
     `agreement` are rows of three strings: endings of verbs, endings of the subjects they may
     have, a name of the tense; `oblique` are
@@ -102,6 +104,7 @@ class Speech:
     agents: tuple[str, ...] = ()
     middle: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    backshift: tuple[str, ...] = ()
     as_clause: tuple[str, ...] = ()
     agreement: tuple[tuple[str, ...], ...] = ()
     oblique: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from analysis.declarations.language import Language
 from analysis.voices.agreed import named_in, people_in
 from analysis.voices.clauses import Report, passive_at, verb_behind_apposition
+from analysis.voices.extent import shifted_back
 from analysis.voices.kinds import kind_of
 from analysis.voices.layout import DASHES, TITLE, Layout, Part
 from analysis.voices.phrases import subject_phrase
@@ -74,6 +75,7 @@ class Reader:
         self.waiting: list[int] = []
         self.marked: list[Span] = []
         self.next_short = 0
+        self.said = -1
         self.behind = False
         self.speech: tuple[Speaker, Cue] | None = None
         self.parts = [self.layout.parts(sentence) for sentence in self.layout.sentences]
@@ -118,11 +120,27 @@ class Reader:
         )
         blocks = [index for index, part in enumerate(parts) if part.block >= 0]
         speaker: Speaker | None = None
+        if not (reports or blocks) and self._goes_on_saying(number, parts):
+            return
         for report in reports:
             speaker = self._say(report, parts)
+            self.said = number
         for index in blocks:
             self._block(parts, index, speaker)
         self._short(sentence, parts, speaker, reported=bool(reports))
+
+    def _goes_on_saying(self, number: int, parts: list[Part]) -> bool:
+        """A sentence behind a report, in its paragraph and with its verb shifted back, is part of it."""
+        words, sentence = self.words, self.layout.sentences[number]
+        first = sentence[0]
+        same = first > 0 and self.said == number - 1 and words.forms[first - 1][0] != "\n"
+        if not same or not self.pieces or not shifted_back(words, parts):
+            return False
+        start, stop = words.starts[parts[0].first], words.ends[sentence[1] - 1]
+        last = self.pieces[-1]
+        self.pieces.append(Piece(start, stop, "indirect", last.speaker, last.cue))
+        self.said = number
+        return True
 
     def _say(self, report: Report, parts: list[Part]) -> Speaker:
         alone = report.rule == "main"

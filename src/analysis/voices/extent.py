@@ -117,3 +117,14 @@ def is_object(words: Words, place: int, first: int, last: int) -> bool:
     if after >= last or not words.tag(after, "verb") or words.tag(place, "that"):
         return False
     return not words.lower[place].endswith(("ed", "ing")) and words.lower[after] not in words.lexicon.stop
+
+
+def shifted_back(words: Words, parts: list[Part]) -> bool:
+    """Whether the first finite verb of a sentence is a form of reports that go on ("It would never")."""
+    for part in parts:
+        for place in range(part.first, part.last):
+            if words.tag(place, "backshift"):
+                return True
+            if finite_at(words, place) or words.tag(place, "verb"):
+                return False
+    return False

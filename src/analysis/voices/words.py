@@ -140,6 +140,7 @@ def _build(language: Language) -> Lexicon:
         "committing",
         "objects",
         "daytime",
+        "backshift",
         "hearsay",
         "questions",
         "interrogative",
