@@ -39,6 +39,11 @@ class Speech:
     Words of `own_voice` (first and second person; capitalised ones only inside a sentence) show that a speech
     without marks is direct.
 
+    With `articles` the subject is found by noun phrases: `oblique_articles` stand before no subject,
+    `genitives` join one phrase to another, `reflexive` words stand between a verb and its subject, a
+    capitalised word with one of `title_endings` before a name is a title; the source of a `sourced` verb
+    ("heißt es") stands behind one of `source_prepositions`.
+
     `split` forms are reporting verbs only with one of `verb_particles` behind them in their clause ("teilte
     ... mit"); `postposed` according-words stand behind their source ("Zeugen zufolge").
 
@@ -87,6 +92,13 @@ class Speech:
     nouns: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    oblique_articles: tuple[str, ...] = ()
+    genitives: tuple[str, ...] = ()
+    reflexive: tuple[str, ...] = ()
+    title_endings: tuple[str, ...] = ()
+    sourced: tuple[str, ...] = ()
+    source_prepositions: tuple[str, ...] = ()
     own_voice: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     split: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from analysis.voices.clauses import Report, passive_at, verb_behind_apposition
 from analysis.voices.extent import shifted_back
 from analysis.voices.kinds import kind_of
 from analysis.voices.layout import DASHES, TITLE, Layout, Part
+from analysis.voices.nouns import noun_source, noun_subject
 from analysis.voices.phrases import subject_phrase
 from analysis.voices.pieces import NO_CUE, Cue, Piece, without_overlap
 from analysis.voices.quotes import Quote, pair_quotes
@@ -203,6 +204,10 @@ class Reader:
                 return subject
         if words.lexicon.agreement:
             return self._agreeing(first, last, verb)
+        if words.lexicon.articles:
+            phrase = noun_subject(words, first, last, verb) if verb >= 0 else noun_source(words, first, last)
+            if phrase is not None:
+                return NOBODY if phrase.first < 0 else self._resolved(phrase, first)
         if passive_at(self.words, verb):
             behind = [mention for mention in mentions(self.words, verb + 1, last) if mention.oblique]
             return self.cast.resolve(behind[0], first) if behind else NOBODY
@@ -373,8 +378,8 @@ class Reader:
         if number == 0 or any(words.tag(p, "that") for p in range(verb + 1, parts[0].last)):
             return False
         end = parts[min(1, len(parts) - 1)].last
-        agreeing = bool(words.lexicon.agreement) and verb >= first
-        speaker = self._who(verb if agreeing else verb + 1, end, verb if agreeing else -1)
+        told = words.lexicon.agreement or (words.lexicon.articles and words.tag(verb, "verb"))
+        speaker = self._who(verb if told else verb + 1, end, verb if told else -1)
         self._settle(speaker)
         self.cast.speaks(speaker)
         inner = self.parts[number - 1]

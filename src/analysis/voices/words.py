@@ -74,6 +74,12 @@ class Lexicon:
     mood_placed: frozenset[str]
     impersonal: frozenset[str]
     own_voice: frozenset[str]
+    articles: frozenset[str]
+    oblique_articles: frozenset[str]
+    genitives: frozenset[str]
+    reflexive: frozenset[str]
+    title_endings: tuple[str, ...]
+    source_prepositions: frozenset[str]
     split: frozenset[str]
     verb_particles: frozenset[str]
     postposed: frozenset[str]
@@ -146,7 +152,7 @@ def _build(language: Language) -> Lexicon:
         "interrogative",
         "meanwhile",
     )
-    for kind in (*others, "asking", "infinitive", *more):
+    for kind in (*others, "asking", "sourced", "infinitive", *more):
         rows.extend((form, kind.rstrip("s"), "") for form in getattr(speech, kind))
     rows.extend(
         (" ".join((head, owner, *rest)), "according", "")
@@ -200,6 +206,12 @@ def _build(language: Language) -> Lexicon:
         mood_placed=frozenset(speech.subjunctive_placed),
         impersonal=frozenset(speech.impersonal),
         own_voice=frozenset(speech.own_voice),
+        articles=frozenset(speech.articles),
+        oblique_articles=frozenset(speech.oblique_articles),
+        genitives=frozenset(speech.genitives),
+        reflexive=frozenset(speech.reflexive),
+        title_endings=speech.title_endings,
+        source_prepositions=frozenset(speech.source_prepositions),
         split=frozenset(speech.split),
         verb_particles=frozenset(speech.verb_particles),
         postposed=frozenset(speech.postposed),

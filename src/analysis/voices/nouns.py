@@ -1,0 +1,286 @@
+"""Who is the subject of a reporting verb, in a language that capitalises nouns and has the verb second.
+
+The clause is cut into noun phrases: article, adjectives, capitalised run, genitives. The subject is the
+phrase before the verb unless a preposition or the article's case speaks against it, else the one behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analysis.voices.speakers import Mention, function_at
+from analysis.voices.subjects import NOTHING, Subject
+from analysis.voices.words import Words
+
+_NEAR = 7
+_TITLED = 6
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: words [first, last), its capitalised run [head, stop), whether something but the
+    nominative governs it, and whether it has an article."""
+
+    first: int
+    head: int
+    stop: int
+    last: int
+    oblique: bool
+    article: bool
+
+
+def phrases_in(words: Words, first: int, last: int) -> Iterator[Phrase]:
+    """The noun phrases of words [first, last), in order."""
+    place, governed = first, False
+    while place < last:
+        if words.tag(place, "preposition"):
+            place, governed = place + 1, True
+            continue
+        phrase = _phrase(words, place, last, governed)
+        if phrase:
+            yield phrase
+            place, governed = phrase.last, False
+        else:
+            governed = governed and words.lower[place] in words.lexicon.stop
+            place += 1
+
+
+def _phrase(words: Words, first: int, last: int, governed: bool) -> Phrase | None:
+    lexicon, place = words.lexicon, first
+    article = words.lower[place] in lexicon.articles
+    place += article
+    while place < min(last, first + 5) and _adjective(words, place):
+        place += 1
+    if (
+        place >= last
+        or not _noun(words, place)
+        or (place > first and words.tag(place - 1, "verb") and not article)
+    ):
+        return None
+    stop = place
+    while stop < last and (_noun(words, stop) or _joins(words, stop, last)):
+        stop += 1
+    end = stop
+    while end + 1 < last and words.lower[end] in lexicon.genitives:
+        tail = end + 1
+        while tail < last and _adjective(words, tail):
+            tail += 1
+        if tail >= last or not _noun(words, tail):
+            break
+        while tail < last and _noun(words, tail):
+            tail += 1
+        end = tail
+    case = article and words.lower[first] in lexicon.oblique_articles
+    return Phrase(first, place, stop, end, governed or case, article)
+
+
+def _noun(words: Words, place: int) -> bool:
+    if not words.is_word(place) or not words.capital(place):
+        return False
+    low = words.lower[place]
+    day = low in words.lexicon.calendar and (
+        len(low) > 3 or words.forms[min(place + 1, len(words) - 1)] == "."
+    )
+    opens = place == 0 or not words.is_word(place - 1)
+    return not day and not (opens and (low in words.lexicon.adverbs or words.tag(place, "joining")))
+
+
+def _joins(words: Words, place: int, last: int) -> bool:
+    """Whether a particle or the point of an initial stands inside a name."""
+    if place + 1 >= last or not _noun(words, place + 1):
+        return False
+    initial = words.forms[place] == "." and len(words.forms[place - 1]) <= 3
+    particle = (
+        words.lower[place] in words.lexicon.particles and words.lower[place] not in words.lexicon.genitives
+    )
+    return initial or (particle and words.capital(place - 1))
+
+
+def _adjective(words: Words, place: int) -> bool:
+    low = words.lower[place]
+    plain = words.is_word(place) and not words.capital(place) and not words.tag(place, "preposition")
+    counted = low[0].isdigit()
+    return counted or (
+        plain and low.endswith(("e", "er", "en", "es", "em")) and low not in words.lexicon.stop
+    )
+
+
+def noun_subject(words: Words, first: int, last: int, verb: int) -> Subject | None:
+    """The subject of the reporting verb in the clauses [first, last); None when no phrase or pronoun is."""
+    if words.tag(verb, "sourced"):
+        return _sourced(words, first, last)
+    if _passive(words, first, last, verb):
+        return _agent(words, max(first, verb - 12), last)
+    begin = _clause_start(words, first, verb)
+    before = list(phrases_in(words, begin, verb))
+    opener = begin < verb and any(words.tag(begin, k) for k in ("as_clause", "that", "subordinating"))
+    pronoun = next((p for p in range(begin, verb) if words.tag(p, "pronoun") and words.is_word(p)), -1)
+    if pronoun >= 0 and (pronoun <= begin + 1 or opener) and not any(p.first < pronoun for p in before):
+        return Subject(None, pronoun, pronoun + 1, "pronoun")
+    direct = [phrase for phrase in before if not phrase.oblique]
+    if direct and (opener or direct[0] is before[0]):
+        return _subject(words, direct[0], before[before.index(direct[0]) + 1 :])
+    after = verb + 1
+    while after < last and words.is_word(after) and words.lower[after] in words.lexicon.reflexive:
+        after += 1
+    if after < last and words.tag(after, "pronoun"):
+        return Subject(None, after, after + 1, "pronoun")
+    behind = list(phrases_in(words, after, last))
+    for number, phrase in enumerate(behind):
+        if not phrase.oblique and phrase.first <= verb + _NEAR:
+            return _subject(words, phrase, behind[number + 1 :])
+    return None
+
+
+def _clause_start(words: Words, first: int, verb: int) -> int:
+    """Start of the verb's clause with the phrases between commas right before it."""
+    begin, place = verb, verb - 1
+    while place >= first:
+        form = words.forms[place]
+        if form in (";", ":", "!", "?", "(") or (form == "," and begin != verb and _apart(words, begin)):
+            break
+        if words.tag(place, "verb") or words.lower[place] in words.lexicon.finite:
+            while begin < verb and words.is_word(begin):
+                begin += 1
+            break
+        begin = place
+        place -= 1
+    while begin < verb and (not words.is_word(begin) or words.tag(begin, "joining")):
+        begin += 1
+    return begin
+
+
+def _apart(words: Words, begin: int) -> bool:
+    """Whether what begins behind a comma is a clause of its own rather than an apposition."""
+    opens = any(words.tag(begin, kind) for kind in ("as_clause", "that", "subordinating", "pronoun"))
+    return opens and not words.capital(begin)
+
+
+def _subject(words: Words, phrase: Phrase, others: list[Phrase]) -> Subject:
+    """A phrase as a subject, with the name or function that a comma joins to it."""
+    mention = mention_of(words, phrase)
+    reach = phrase.last
+    following = others[0] if others and _apposed(words, phrase, others[0]) else None
+    more: tuple[Mention, ...] = ()
+    if following is not None:
+        other = mention_of(words, following)
+        if other.name and not mention.name:
+            reach = following.last
+            mention = other._replace(function=mention.function, role=mention.role or other.role)
+        elif mention.name:
+            more, reach = (other,), following.last
+    return Subject(mention, phrase.first, reach, "name" if mention.name else "function", more)
+
+
+def _apposed(words: Words, phrase: Phrase, following: Phrase) -> bool:
+    return following.first == phrase.last + 1 and words.forms[phrase.last] == ","
+
+
+def mention_of(words: Words, phrase: Phrase, *, nominative: bool = True) -> Mention:
+    """The name and function of a noun phrase: a run of two or more without article is a name, a word before
+    a name its function, anything else a function."""
+    run = [place for place in range(phrase.head, phrase.stop) if words.is_word(place)]
+    roles = (function_at(words, place) for place in range(phrase.first, phrase.last))
+    role = next((found[1] for found in roles if found), "")
+    title = _title_size(words, phrase, run)
+    plain = phrase.head == phrase.first + phrase.article and phrase.last == phrase.stop
+    if plain and title < len(run) and (len(run) > 1 or (not phrase.article and not role)):
+        begin = run[title]
+        text = words.text[words.starts[begin] : words.ends[phrase.stop - 1]]
+        function = words.text[words.starts[run[0]] : words.ends[begin - 1]] if title else ""
+        return Mention(begin, phrase.stop, text, function, role if title else "", False)
+    return Mention(phrase.first, phrase.last, "", _function(words, phrase, nominative), role, False)
+
+
+def _title_size(words: Words, phrase: Phrase, run: list[int]) -> int:
+    """How many words of a capitalised run are a title before a name; all of them when there is no name."""
+    first = words.lower[run[0]]
+    at = function_at(words, run[0])
+    known = at is not None and at[0] == 1
+    looks = len(first) >= _TITLED and first.endswith(words.lexicon.title_endings)
+    if len(run) >= 3:
+        return 1 if known or looks or phrase.article else 0
+    if len(run) == 2 and phrase.article:
+        return 1 if known or (looks and not words.lower[run[1]].endswith(("ung", "heit", "keit"))) else 2
+    return 1 if known or (len(run) == 1 and phrase.article) else 0
+
+
+def _function(words: Words, phrase: Phrase, nominative: bool) -> str:
+    """The phrase without its article; its adjectives and head in the nominative as far as endings tell."""
+    first = phrase.first + phrase.article
+    text = words.text[words.starts[first] : words.ends[phrase.last - 1]]
+    if nominative or phrase.stop - phrase.head != 1:
+        return text
+    tail = words.text[words.ends[phrase.head] : words.ends[phrase.last - 1]]
+    adjectives = [words.forms[place] for place in range(first, phrase.head)]
+    head = _uncased(words, phrase)
+    if not head.endswith("en"):
+        adjectives = [word[:-1] if word.endswith("en") else word for word in adjectives]
+    return " ".join([*adjectives, head]) + tail
+
+
+def _uncased(words: Words, phrase: Phrase) -> str:
+    """The head noun without the ending of genitive singular or dative plural."""
+    form, roles = words.forms[phrase.head], words.lexicon.role_words
+    article = words.lower[phrase.first] if phrase.article else ""
+    if form.endswith("n") and form[:-1].lower() in roles:
+        return form[:-1]
+    if article in words.lexicon.genitives and article.endswith("s") and form.endswith("s"):
+        long = form.endswith("es") and not form.endswith("ees")
+        return form[:-2] if long else form[:-1]
+    return form
+
+
+def noun_source(words: Words, first: int, last: int) -> Subject | None:
+    """The source of an according-phrase in [first, last): what follows the phrase, or stands before a
+    postposed one; for a document, the body that issued it."""
+    for place in range(first, last):
+        tag = words.tag(place, "according")
+        if not tag:
+            continue
+        after = words.lower[place] not in words.lexicon.postposed
+        span = (place + tag.size, last) if after else (first, place)
+        found = list(phrases_in(words, *span))
+        if not found:
+            return None
+        phrase = found[0] if after else found[-1]
+        return _issuer(words, phrase, found[1:] if after else [])
+    return None
+
+
+def _issuer(words: Words, phrase: Phrase, others: list[Phrase]) -> Subject:
+    document = phrase.stop - phrase.head == 1 and words.tag(phrase.head, "noun") is not None
+    if document and phrase.last == phrase.stop:
+        return NOTHING
+    if document:
+        phrase = next(phrases_in(words, phrase.stop, phrase.last), phrase)
+    mention = mention_of(words, phrase, nominative=False)
+    if not mention.name and others and _apposed(words, phrase, others[0]):
+        return _subject(words, phrase, others)
+    return Subject(mention, phrase.first, phrase.last, "name" if mention.name else "function")
+
+
+def _sourced(words: Words, first: int, last: int) -> Subject:
+    """The source of a verb without subject ("heißt es bei der Behörde"): behind one of few prepositions."""
+    for place in range(first, last - 1):
+        if words.lower[place] in words.lexicon.source_prepositions:
+            phrase = next(phrases_in(words, place, last), None)
+            if phrase:
+                return _issuer(words, phrase, [])
+    return NOTHING
+
+
+def _passive(words: Words, first: int, last: int, verb: int) -> bool:
+    low = words.lower[verb]
+    participle = low.endswith("t") or "ge" in low[:6]
+    around = range(max(first, verb - 12), min(last, verb + 3))
+    return participle and not low.endswith("te") and any(words.tag(place, "passive") for place in around)
+
+
+def _agent(words: Words, first: int, last: int) -> Subject:
+    for place in range(first, last - 1):
+        if words.lower[place] in words.lexicon.agents:
+            phrase = next(phrases_in(words, place, last), None)
+            if phrase:
+                return _issuer(words, phrase, [])
+    return NOTHING
