@@ -67,7 +67,13 @@ class Speech:
 
     `subjectless` verb forms have no subject, `anonymous` endings of verbs need none ("in the ministry they
     said"); `documents` and `events` are beginnings of nouns that are no body: what a document says its owner
-    says, what is said at an event nobody says; `gerunds` are endings that end a noun phrase."""
+    says, what is said at an event nobody says; `gerunds` are endings that end a noun phrase.
+
+    Where words are written without blanks, `occasions` close a phrase of time or place that opens a clause,
+    `doings` are verbs between a subject and its reporting verb ("took questions and said"), `body_ends` last
+    characters of the name of a body rather than a person; `nouns` are then verbs that need a known subject,
+    and what ends an according-phrase; `relative` particles behind a verb, `determiners` before one make it
+    a noun."""
 
     neutral: tuple[str, ...] = ()
     affirming: tuple[str, ...] = ()
@@ -133,6 +139,9 @@ class Speech:
     documents: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     gerunds: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
+    doings: tuple[str, ...] = ()
+    body_ends: tuple[str, ...] = ()
     bare_clause: bool = False
 
 

@@ -8,6 +8,8 @@ from analysis.declarations.language import Language
 from analysis.voices.agreed import named_in, people_in
 from analysis.voices.clauses import Report, passive_at, verb_behind_apposition
 from analysis.voices.extent import shifted_back
+from analysis.voices.han import clauses_in, frame_of, goes_on, han_reports, said_before
+from analysis.voices.han_sources import persons_in, source_in
 from analysis.voices.kinds import kind_of
 from analysis.voices.layout import DASHES, TITLE, Layout, Part
 from analysis.voices.nouns import noun_source, noun_subject
@@ -15,7 +17,16 @@ from analysis.voices.phrases import subject_phrase
 from analysis.voices.pieces import NO_CUE, Cue, Piece, without_overlap
 from analysis.voices.quotes import Quote, pair_quotes
 from analysis.voices.reports import reports_in
-from analysis.voices.speakers import NOBODY, Cast, Speaker, has_subject, mentions, named_mention, pick_subject
+from analysis.voices.speakers import (
+    NOBODY,
+    Cast,
+    Mention,
+    Speaker,
+    has_subject,
+    mentions,
+    named_mention,
+    pick_subject,
+)
 from analysis.voices.speeches import own_voice, said_so
 from analysis.voices.styled import held_without_marks
 from analysis.voices.subjects import Subject, agent_of, first_subject, opening, source_of, subject_of
@@ -84,6 +95,12 @@ class Reader:
         agreeing = bool(lexicon.agreement)
         people = [one for part in outside for one in people_in(self.words, *part)] if agreeing else []
         self.cast = Cast(self.words, outside, people)
+        self.reported = False
+        if lexicon.han:
+            pairs = zip(self.layout.sentences, self.parts, strict=True)
+            clauses = [clause[:2] for pair in pairs for clause in clauses_in(self.words, *pair)]
+            for person in persons_in(self.words, clauses):
+                self.cast.meet(Mention(*person[:5], False))
 
     def spans(self) -> list[Span]:
         for number, sentence in enumerate(self.layout.sentences):
@@ -115,7 +132,7 @@ class Reader:
         if self._backward(number, parts) or self._speech(sentence, parts):
             return
         behind, self.behind = self.behind, False
-        reports = [] if self.words.lexicon.silent else reports_in(self.layout, sentence, parts, behind=behind)
+        reports = self._reports(sentence, parts, behind=behind)
         self.behind = bool(reports) or any(
             self.words.tag(place, "verb") for part in parts if part.block < 0 for place in range(*part[:2])
         )
@@ -142,6 +159,17 @@ class Reader:
         self.pieces.append(Piece(start, stop, "indirect", last.speaker, last.cue))
         self.said = number
         return True
+
+    def _reports(self, sentence: tuple[int, int], parts: list[Part], *, behind: bool) -> list[Report]:
+        lexicon = self.words.lexicon
+        if lexicon.silent:
+            return []
+        if not lexicon.han:
+            return reports_in(self.layout, sentence, parts, behind=behind)
+        found = han_reports(self.layout, sentence, parts)
+        more = goes_on(self.words, sentence) if self.reported and not found else None
+        self.reported = bool(found or more)
+        return [more] if more else found
 
     def _say(self, report: Report, parts: list[Part]) -> Speaker:
         alone = report.rule == "main"
@@ -198,6 +226,8 @@ class Reader:
     def _who(self, first: int, last: int, verb: int) -> Speaker:
         """The speaker named in words [first, last): behind the verb when it leads its clause, else before."""
         words = self.words
+        if words.lexicon.han:
+            return self._before(first, verb if verb >= 0 else last)
         if words.lexicon.subject_first:
             subject = self._subject(first, last, verb)
             if subject is not None:
@@ -259,6 +289,14 @@ class Reader:
         if named.pronoun >= 0:
             return speaker._replace(first=named.pronoun, last=named.pronoun + 1, by="pronoun")
         return speaker if named.dropped else NOBODY
+
+    def _before(self, first: int, stop: int) -> Speaker:
+        """The speaker named in words [first, stop) of a language whose verbs stand behind their subject."""
+        source = source_in(self.words, first, stop)
+        if source is None or source.by == "pronoun":
+            speaker = self.cast.resolve(None, first)
+            return speaker._replace(first=source.first, last=source.last, by="pronoun") if source else speaker
+        return self.cast.resolve(Mention(*source[:5], False), first)
 
     def _block(self, parts: list[Part], index: int, inside: Speaker | None) -> None:
         """A quoted block: its own reporting clause, else the sentence's report, else its neighbours."""
@@ -330,6 +368,9 @@ class Reader:
 
     def _frame(self, parts: list[Part], index: int) -> tuple[Speaker, Cue] | None:
         words, layout = self.words, self.layout
+        if words.lexicon.han:
+            said = frame_of(layout, parts, index)
+            return (self._who(*said), self._cue(said[2])) if said else None
         after = parts[index + 1] if index + 1 < len(parts) else None
         before = parts[index - 1] if index else None
         if after and after.block < 0:
@@ -369,6 +410,8 @@ class Reader:
         words = self.words
         if not parts or parts[0].block >= 0:
             return False
+        if words.lexicon.han:
+            return self._said_before(number, parts)
         first = parts[0].first
         tag = words.tag(first, "backward")
         if not tag or any(part.block >= 0 for part in parts):
@@ -380,6 +423,20 @@ class Reader:
         end = parts[min(1, len(parts) - 1)].last
         told = words.lexicon.agreement or (words.lexicon.articles and words.tag(verb, "verb"))
         speaker = self._who(verb if told else verb + 1, end, verb if told else -1)
+        self._attribute(number, speaker, verb)
+        return True
+
+    def _said_before(self, number: int, parts: list[Part]) -> bool:
+        """The same where the speaker stands before the verb."""
+        said = said_before(self.words, parts) if number else None
+        if said is None:
+            return False
+        self._attribute(number, self._who(*said), said[2])
+        return True
+
+    def _attribute(self, number: int, speaker: Speaker, verb: int) -> None:
+        """Make the sentence before sentence `number` a report of the speaker."""
+        words = self.words
         self._settle(speaker)
         self.cast.speaks(speaker)
         inner = self.parts[number - 1]
@@ -388,7 +445,6 @@ class Reader:
             start = max(start, self.layout.after_dateline(inner[0].first, inner[-1].last))
             self._rename(start, speaker)
             self.pieces.append(Piece(start, stop, "indirect", speaker, self._cue(verb)))
-        return True
 
     def _rename(self, start: int, speaker: Speaker) -> None:
         """What was found behind `start` without a verb of its own belongs to the speaker named now."""

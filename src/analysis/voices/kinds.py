@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.voices.governing import clause_before, governs, in_turn
+from analysis.voices.han_marks import is_phrase
 from analysis.voices.layout import Layout
 from analysis.voices.titles import inner_words, is_title
 from analysis.voices.words import STOPS, Words
@@ -22,6 +23,11 @@ def kind_of(layout: Layout, number: int, *, reported: bool) -> str:
     words, (first, last) = layout.words, layout.spans[number]
     if layout.so_called[number]:
         return "distancing"
+    if words.lexicon.han:
+        spoken = (
+            reported and layout.quotes[number].mark != "《" and is_phrase(words, last, layout.sizes[number])
+        )
+        return "direct" if spoken else "title"
     if layout.quotes[number].mark == "《" or layout.is_named(number):
         return "title"
     begin = clause_before(words, first, _ENDS)

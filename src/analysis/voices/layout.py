@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analysis.voices.han_marks import is_speech, reported_behind
 from analysis.voices.named import named_clause
 from analysis.voices.quotes import Quote
 from analysis.voices.titles import beside_noun
@@ -80,6 +81,8 @@ class Layout:
 
     def _is_block(self, index: int) -> bool:
         quote, (first, last), words = self.quotes[index], self.spans[index], self.words
+        if words.lexicon.han:
+            return is_speech(words, quote, first, last, self.sizes[index])
         if (
             quote.mark == "《"
             or first in self.whole
@@ -200,7 +203,7 @@ class Layout:
         if form in SEPARATORS or form in STOPS or ending not in tuple(".!?…。！？"):
             return False
         if words.lexicon.han:
-            return True
+            return not reported_behind(words, place)
         if words.is_word(place) and not words.capital(place):
             return False
         reports = self._short_report(place) or self.named_after(block, place) is not None

@@ -63,6 +63,8 @@ def is_adjective(words: Words, place: int) -> bool:
 def same_surname(one: str, other: str) -> bool:
     """Whether two forms may be one surname: equal but for an ending (one letter, in Cyrillic up to three)."""
     one, other = sorted((one.lower(), other.lower()), key=len)
+    if one == other:
+        return True
     extra = 3 if "\u0400" <= one[:1] <= "\u04ff" else 1
     common = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
     return common >= max(3, len(one) - (extra > 1)) and len(other) - common <= extra
@@ -75,6 +77,11 @@ def same_first(one: list[str], other: list[str]) -> bool:
         return True
     first, second = sorted((one[0].rstrip("."), other[0].rstrip(".")), key=len)
     return second.startswith(first) if len(first) == 1 else same_surname(first, second)
+
+
+def name_parts(name: str) -> list[str]:
+    """The parts of a name, divided by blanks or by the dot of foreign names in Chinese."""
+    return name.replace("·", " ").split()
 
 
 def stem_of(word: str) -> str:

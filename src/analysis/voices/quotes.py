@@ -36,7 +36,8 @@ _FAMILIES = [
 ]
 _FAMILY = {mark: family for family, mark in _FAMILIES}
 _WITHIN = " \n\t\u00a0'’‘”“\"»›"
-_OPENING_BRACKETS = "([{-–—/:…"
+_OPENING_BRACKETS = "([{-–—/:…（：，、"
+_BEHIND_CLOSING = ".,;:!?)]}。，；：！？）、"
 _PARTNERS = {"„": '“”"', "‚": "‘’'", "“": '”"“', "‘": "’'", "”": "”", "’": "’"}
 
 
@@ -178,7 +179,7 @@ def _sides(text: str, mark: re.Match[str], start: int, end: int) -> int:
         return _OPEN if blank_left else _CLOSE
     if left in _OPENING_BRACKETS and right.isalnum():
         return _OPEN
-    if right in ".,;:!?)]}" and not blank_left:
+    if right in _BEHIND_CLOSING and not blank_left:
         return _CLOSE
     return _EITHER
 

@@ -13,10 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from analysis.voices.named import is_adjective, same_first, same_surname, stem_of
+from analysis.voices.named import is_adjective, name_parts, same_first, same_surname, stem_of
 from analysis.voices.words import Words, has_suffix
 
 UNNAMED = "unnamed"
+_COMPOUND = 40
+_NAMESAKES = 100
 
 
 class Mention(NamedTuple):
@@ -249,6 +251,7 @@ class Cast:
         self.seen: list[tuple[int, Person]] = []
         self.subjects: list[tuple[int, Person]] = []
         self.by_function: dict[str, Person] = {}
+        self.by_part: dict[str, Person] = {}
         self.last: Speaker | None = None
         for mention in people:
             self.seen.append((mention.first, self.introduce(mention)))
@@ -263,68 +266,83 @@ class Cast:
 
     def introduce(self, mention: Mention) -> Person:
         """The person a mention with a name means, new or known; a fuller name replaces a surname."""
-        parts = mention.name.split()
-        namesakes = self.by_surname.setdefault(parts[-1][:3].lower(), [])
         person = self._namesake(mention.name)
         if person is None:
             person = Person(mention.name, sure=mention.sure)
             self.people.append(person)
-            namesakes.append(person)
+            surname = name_parts(mention.name)[-1]
+            self.by_surname.setdefault(surname[:3].lower(), []).append(person)
         elif self._better(mention, person):
             person.name, person.sure = mention.name, mention.sure
         if mention.function:
             person.role = person.role or mention.role
             person.functions.append(mention.function)
-            self.by_function.setdefault(self._key(mention.function), person)
+            key = self._key(mention.function)
+            if key not in self.by_function:
+                self.by_function[key] = person
+                for part in self._endings(key):
+                    self.by_part.setdefault(part, person)
         return person
+
+    def meet(self, mention: Mention) -> None:
+        """Note a person who is introduced with a function."""
+        self.seen.append((mention.first, self.introduce(mention)))
 
     def full(self, speaker: Speaker) -> str:
         """The fullest name that the article gives for a speaker."""
         name = speaker.name
         if not speaker.person:
             return name
-        known = self._namesake(name) if name else None
-        return known.name if known else name
+        person = self._namesake(name) if name else None
+        return person.name if person else name
 
     def _namesake(self, name: str) -> Person | None:
         """The person of the article who has a name or its surname: with the very form first, else with one
-        that differs in its ending; not one of another first name."""
-        *first, last = name.split()
-        known = self.by_surname.get(last[:3].lower(), ())
+        that differs in its ending; not one of another first name. Of very many alike only the first are
+        asked."""
+        *first, last = name_parts(name)
+        known = self.by_surname.get(last[:3].lower(), [])[:_NAMESAKES]
         if self.words.lexicon.agreement:
             known = [person for person in known if same_first(first, person.name.split()[:-1])]
             for person in known:
                 if person.name.split()[-1] == last:
                     return person
-        return next((person for person in known if same_surname(last, person.name.split()[-1])), None)
+        return next((person for person in known if same_surname(last, name_parts(person.name)[-1])), None)
 
     @staticmethod
     def _better(mention: Mention, person: Person) -> bool:
         """More parts win; of equally many the form in the first case, which is the shorter where that is not
         known."""
         name, known = mention.name, person.name
-        more = len(name.split()) - len(known.split())
+        more = len(name_parts(name)) - len(name_parts(known))
         if more or mention.sure or person.sure:
             return more > 0 or (more == 0 and mention.sure > person.sure)
         return len(name) < len(known) and same_surname(name, known)
 
-    @staticmethod
-    def _key(function: str) -> str:
+    def _key(self, function: str) -> str:
+        if self.words.lexicon.han:
+            return function
         return " ".join(stem_of(word) for word in function.split())
+
+    def _endings(self, key: str) -> list[str]:
+        """Parts of a function that may stand for it: its first and last words, the ends of a compound."""
+        parts = key.split(" ")
+        found = [" ".join(parts[n:]) for n in range(1, len(parts))]
+        found.extend(" ".join(parts[:n]) for n in range(len(parts) - 1, 0, -1))
+        if self.words.lexicon.capital_nouns or self.words.lexicon.han:
+            found.extend(key[n:] for n in range(1, min(len(key) - 1, _COMPOUND)))
+        return found
 
     def find_function(self, function: str) -> Person | None:
         """The person introduced with a function, or with one whose head it is ("minister")."""
         key = self._key(function)
-        if key in self.by_function:
-            return self.by_function[key]
-        if self.words.lexicon.agreement:
+        found = self.by_function.get(key) or self.by_part.get(key)
+        if self.words.lexicon.agreement and key not in self.by_function:
             return self._by_head(function)
-        for known, person in self.by_function.items():
-            if known.endswith(" " + key) or known.startswith(key + " "):
-                return person
-            if self.words.lexicon.capital_nouns and (known.endswith(key) or key.endswith(known)):
-                return person
-        return None
+        if found is None and self.words.lexicon.capital_nouns:
+            known = (self.by_function.get(part) for part in self._endings(key))
+            found = next((person for person in known if person), None)
+        return found
 
     def _by_head(self, function: str) -> Person | None:
         """The person whose function has the same head with more behind it, or adjectives before it."""

@@ -16,11 +16,11 @@ from analysis.declarations.cases import Cases
 from analysis.declarations.language import Language
 from analysis.voices.cues import Cues, cues_of
 
-WORD = re.compile(r"[\u3400-\u9fff]|\w+(?:[-'’]\w+)*|\n+|[^\w\s]")
+_LETTERS = r"[^\W\u3400-\u9fff]+"
+WORD = re.compile(rf"[\u3400-\u9fff]|{_LETTERS}(?:[-'’]{_LETTERS})*|\n+|[^\w\s]")
 _CLAUSE = 25
 _CLAUSE_ENDS = frozenset(".!?;:,")
 STOPS = frozenset(".!?…。！？")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 class Tag(NamedTuple):
@@ -151,6 +151,9 @@ def _build(language: Language) -> Lexicon:
         "questions",
         "interrogative",
         "meanwhile",
+        "occasions",
+        "doings",
+        "body_ends",
     )
     for kind in (*others, "asking", "sourced", "infinitive", *more):
         rows.extend((form, kind.rstrip("s"), "") for form in getattr(speech, kind))
