@@ -35,6 +35,7 @@ MEASURES = (
     "stretch",
     "direct",
     "verb",
+    "distancing",
     "topic",
     "reprint",
     "copied",
@@ -190,6 +191,7 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
             libraries=lemmas,
             maps=True,
         ),
+        _step("distancing", part=code, inputs=(f"voices[{code}]", f"frames[{code}]")),
         _step("sentiment", part=code, inputs=read, files=tones, options=targets, libraries=lemmas, maps=True),
         _step(
             "topics",
@@ -222,6 +224,7 @@ def _estimates(study: Study, measure: str) -> Step:
         "stretch": ("voices",),
         "direct": ("voices",),
         "verb": ("voices",),
+        "distancing": ("distancing",),
         "topic": ("topics",),
         "reprint": (),
         "copied": ("terms",),

@@ -180,6 +180,17 @@ def verb(processed: Path, corpus: Corpus) -> list[Quantity]:
     return [Quantity(_pivot(table, corpus, classes), sums[:, column], classes, share=True)]
 
 
+def distancing(processed: Path, corpus: Corpus) -> list[Quantity]:
+    """Share of mentions held at a distance, by name of a referent, by referent (class ""), by actor
+    (target ""), and by voice."""
+    held, all_ = (
+        _either_voice(pd.concat([table, table[table["target"] != ""].assign(**{"class": ""})]))
+        for table in (_measure(processed, name, corpus) for name in ("distancing", "mentioned"))
+    )
+    classes = _distinct(all_)
+    return [Quantity(_pivot(held, corpus, classes), _pivot(all_, corpus, classes), classes, share=True)]
+
+
 def topic(processed: Path, corpus: Corpus) -> list[Quantity]:
     """Mean share of a topic in an article's loadings."""
     table = _measure(processed, "topic", corpus)
@@ -218,6 +229,7 @@ QUANTITIES: dict[str, Callable[[Path, Corpus], list[Quantity]]] = {
     "stretch": stretch,
     "direct": direct,
     "verb": verb,
+    "distancing": distancing,
     "topic": topic,
     "reprint": reprint,
     "copied": copied,
