@@ -57,10 +57,9 @@ class Speech:
     author of what is told ("a claim by"), `middle` between subject and verb ("also"), `titles` before a name
     they are no part of ("Mr"); `backshift` are forms by which a next sentence goes on with a report.
 
-    `agreement` are rows of three strings: endings of verbs, endings of the subjects they may
-    have, a name of the tense; `oblique` are
-    endings no subject has, `manner` endings of words of manner and time, `name_ends` endings of names of
-    either gender. `possessives` may stand inside an
+    `agreement` are rows of three strings: endings of verbs, endings of the subjects they may have, a name of
+    the tense; `oblique` are endings no subject has, `manner` endings of words of manner and time (but those
+    in `manner_not`), `name_ends` endings of names of either gender. `possessives` may stand inside an
     according-phrase ("by his account"); `hosts` are prepositions before a body that speaks ("in the ministry
     they said"); `hearsay` are particles of somebody's words, `questions` words that open a reported
     question, `interrogative` ones that mark it from inside; words of `meanwhile` end a report.
@@ -127,6 +126,7 @@ class Speech:
     agreement: tuple[tuple[str, ...], ...] = ()
     oblique: tuple[str, ...] = ()
     manner: tuple[str, ...] = ()
+    manner_not: tuple[str, ...] = ()
     name_ends: tuple[str, ...] = ()
     possessives: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()

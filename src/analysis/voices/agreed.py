@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.voices.agreement import agrees, has_form, subject_behind, verb_like
+from analysis.voices.agreement import agrees, has_form, is_manner, subject_behind, verb_like
 from analysis.voices.nominative import (
     function_in_first_case,
     is_common,
@@ -64,7 +64,7 @@ def people_in(words: Words, first: int, last: int) -> list[Mention]:
     """Persons with a first name in words [first, last), in the first case as far as it is known."""
     found, place = list[Mention](), first
     while place < last:
-        known = function_at(words, place) is not None
+        known = function_at(words, place) is not None or (place == first and _opens(words, place))
         if not known and not (words.capital(place) and _is_name(words, place, place)):
             place += 1
             continue
@@ -75,6 +75,15 @@ def people_in(words: Words, first: int, last: int) -> list[Mention]:
         else:
             place += 1
     return found
+
+
+def _opens(words: Words, place: int) -> bool:
+    """Whether a clause opens with a common noun or its adjective."""
+    low = words.lower[place]
+    if not words.is_word(place) or low in words.lexicon.adverbs or low in words.lexicon.calendar:
+        return False
+    plain = is_common(words.lexicon, words.forms[place]) and not verb_like(words, place)
+    return plain and not is_manner(words, place)
 
 
 def _person(words: Words, name: str) -> bool:

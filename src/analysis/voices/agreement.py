@@ -61,6 +61,12 @@ def agrees(words: Words, verb: int, noun: int, *, names: bool = True) -> bool:
     return any(said.endswith(verbs) and low.endswith(nouns) for verbs, nouns, _ in words.lexicon.agreement)
 
 
+def is_manner(words: Words, place: int) -> bool:
+    """Whether a word says how or when, by its ending."""
+    low, lexicon = words.lower[place], words.lexicon
+    return low.endswith(lexicon.manner) and not low.endswith(lexicon.manner_not)
+
+
 def subject_behind(words: Words, verb: int, last: int) -> int:
     """Place of the subject behind a verb, over where, when and how ("said at noon the harbour master"), or
     -1."""
@@ -69,15 +75,29 @@ def subject_behind(words: Words, verb: int, last: int) -> int:
         if words.tag(place, "preposition"):
             place, inside = _phrase_end(words, place, last), True
             continue
-        when = words.lower[place] in words.lexicon.calendar or words.lower[place].endswith(
-            words.lexicon.manner
-        )
+        when = words.lower[place] in words.lexicon.calendar or is_manner(words, place)
         if not when and agrees(words, verb, place):
             return place
         if not when and not inside:
             return -1
         place += 1
     return -1
+
+
+def points_back(words: Words, first: int, last: int) -> bool:
+    """Whether a sentence that opens with a word that points back says who said it: a verb follows; behind a
+    single word ("this confirmed the envoy") at once, and then its subject. Always true where no endings are
+    declared."""
+    tag = words.tag(first, "backward")
+    if not tag or not words.lexicon.agreement:
+        return True
+    after = first + tag.size
+    if tag.size == 1:
+        told = after < last and words.tag(after, "verb") is not None
+        return told and subject_behind(words, after, last) >= 0
+    if any(words.tag(place, "verb") for place in range(first, min(after + 4, last))):
+        return True
+    return verb_like(words, after - 1)
 
 
 def _phrase_end(words: Words, place: int, last: int) -> int:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from analysis.declarations.language import Language
 from analysis.voices.agreed import named_in, people_in
+from analysis.voices.agreement import points_back
 from analysis.voices.clauses import Report, passive_at, verb_behind_apposition
+from analysis.voices.dialogue import Line, lines_in
 from analysis.voices.extent import shifted_back
 from analysis.voices.han import clauses_in, frame_of, goes_on, han_reports, said_before
 from analysis.voices.han_sources import persons_in, source_in
@@ -89,6 +91,7 @@ class Reader:
         self.next_short = 0
         self.said = -1
         self.behind = False
+        self.line: Line | None = None
         self.speech: tuple[Speaker, Cue] | None = None
         self.parts = [self.layout.parts(sentence) for sentence in self.layout.sentences]
         outside = [(p.first, p.last) for parts in self.parts for p in parts if p.block < 0]
@@ -101,6 +104,8 @@ class Reader:
             clauses = [clause[:2] for pair in pairs for clause in clauses_in(self.words, *pair)]
             for person in persons_in(self.words, clauses):
                 self.cast.meet(Mention(*person[:5], False))
+
+        self.lines = {line.first: line for line in lines_in(self.words)}
 
     def spans(self) -> list[Span]:
         for number, sentence in enumerate(self.layout.sentences):
@@ -129,6 +134,9 @@ class Reader:
         )
 
     def _sentence(self, number: int, sentence: tuple[int, int], parts: list[Part]) -> None:
+        if self._line(sentence):
+            self._short(sentence, parts, None, reported=False)
+            return
         if self._backward(number, parts) or self._speech(sentence, parts):
             return
         behind, self.behind = self.behind, False
@@ -200,6 +208,24 @@ class Reader:
         self.speech = going
         last = self.words.ends[parts[-1].last - 1]
         self.pieces.append(Piece(self.words.starts[first], last, "direct", *going))
+        return True
+
+    def _line(self, sentence: tuple[int, int]) -> bool:
+        """Whether a sentence belongs to a line of dialogue, whose speech is noted at its first sentence."""
+        first = sentence[0]
+        while first < sentence[1] and self.words.forms[first][0] == "\n":
+            first += 1
+        line = self.lines.get(first)
+        if line is None:
+            return self.line is not None and first < self.line.last
+        self.line = line
+        speaker, cue = NOBODY, NO_CUE
+        if line.verb >= 0:
+            speaker, cue = self.cast.speaks(self._who(*line.teller, line.verb)), self._cue(line.verb)
+            self._settle(speaker)
+        for start, stop in line.said:
+            where = self.words.starts[start], self.words.ends[stop - 1]
+            self.pieces.append(Piece(*where, "direct", speaker, cue))
         return True
 
     def _dialogue(self, first: int) -> bool:
@@ -338,6 +364,8 @@ class Reader:
         """Whether a long quotation that nobody reports is a title."""
         first, last = self.layout.spans[number]
         opens = first == 0 or not self.words.is_word(first - 1)
+        if self.layout.resumes(number):
+            return False
         if opens and self.layout.quotes[number].ending(self.text) in tuple(",!?"):
             return False
         return self.layout.sizes[number] <= TITLE and is_title(self.words, first, last)
@@ -414,7 +442,7 @@ class Reader:
             return self._said_before(number, parts)
         first = parts[0].first
         tag = words.tag(first, "backward")
-        if not tag or any(part.block >= 0 for part in parts):
+        if not tag or any(part.block >= 0 for part in parts) or not points_back(words, first, parts[0].last):
             return False
         reach = min(first + tag.size + 4, parts[0].last)
         verb = next((p for p in range(first, reach) if words.tag(p, "verb")), first + tag.size - 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.voices.clauses import Report, last_word, negated, region, says_nothing
 from analysis.voices.extent import content_end, skip_phrases
 from analysis.voices.layout import Part
+from analysis.voices.nominative import is_infinitive
 from analysis.voices.phrases import after_listener, finite_in, opens_clause
 from analysis.voices.speakers import function_at
 from analysis.voices.words import Words
@@ -19,7 +20,9 @@ def promised_infinitive(words: Words, parts: list[Part], place: int, index: int,
         if here >= parts[index].first
         for tag in words.tags.get(here, ())
     )
-    if not commits or after >= parts[index].last or not words.tag(after, "infinitive"):
+    if not commits or after >= parts[index].last:
+        return None
+    if not words.tag(after, "infinitive") and not is_infinitive(words.lexicon, words.lower[after]):
         return None
     end = content_end(words, parts, index, after, without_tail(words, parts, index, end))
     return Report(((after, end),), region(parts, index), after, place, "that")

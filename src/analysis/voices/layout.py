@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analysis.voices.agreement import subject_behind, verb_like
 from analysis.voices.han_marks import is_speech, reported_behind
 from analysis.voices.named import named_clause
 from analysis.voices.quotes import Quote
@@ -98,6 +99,8 @@ class Layout:
         closing = ending in tuple(",.!?…，。！？")
         if closing and ending != "," and (before[0] in "\n" or before in STOPS):
             return True
+        if self.resumes(index):
+            return True
         after = words.forms[last] if last < len(words) else "\n"
         opens = before[0] in "\n" or before in STOPS
         touched = closing or after in DASHES or after == "," or before in (",", "，")
@@ -111,6 +114,11 @@ class Layout:
             and clause
             and (self.named_after(index, last) is not None or (closing and self._verb_behind_comma(last)))
         )
+
+    def resumes(self, index: int) -> bool:
+        """Whether a dash behind a stop leads on to a quotation ("..., said Weber. — '...'")."""
+        forms, first = self.words.forms, self.spans[index][0]
+        return first > 1 and forms[first - 1] in DASHES and forms[first - 2] in STOPS
 
     def _modifies(self, index: int) -> bool:
         """Whether a quotation is one plain word before a plain noun ("it failed: 'new' pumps broke")."""
@@ -145,6 +153,8 @@ class Layout:
         The verb comes first or second; where the subject comes first, anywhere in a short clause.
         """
         words = self.words
+        if self._tells(place):
+            return place
         reach = reach or (8 if words.lexicon.subject_first else 3)
         for here in range(place, min(place + reach, len(words))):
             form = words.forms[here]
@@ -154,6 +164,13 @@ class Layout:
             if words.tag(here, "verb") and not words.tag(here, "idiom"):
                 return here
         return -1
+
+    def _tells(self, place: int) -> bool:
+        """Whether a verb that no list has stands behind a dash and before its subject."""
+        words = self.words
+        if not 0 < place < len(words) or words.forms[place - 1] not in DASHES:
+            return False
+        return verb_like(words, place) and subject_behind(words, place, min(place + _TAIL, len(words))) >= 0
 
     def _sentences(self) -> list[tuple[int, int]]:
         words, size = self.words, len(self.words)

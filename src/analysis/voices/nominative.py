@@ -46,6 +46,15 @@ def is_first_case(lexicon: Lexicon, form: str) -> bool:
     return lemma is not None and fold(lemma) == fold(form)
 
 
+def is_infinitive(lexicon: Lexicon, low: str) -> bool:
+    """Whether a form is an infinitive by its ending and, where there is one, the dictionary."""
+    return (
+        bool(lexicon.cases.infinitives)
+        and low.endswith(lexicon.cases.infinitives)
+        and is_verb(lexicon, low) is not False
+    )
+
+
 def is_verb(lexicon: Lexicon, low: str) -> bool | None:
     """Whether the dictionary has a form as one of a verb; None where it has not the form."""
     lemma = lemmas(lexicon).get(low)

@@ -57,12 +57,14 @@ def reports_in(
     verbs = _verbs(words, parts)
     if found:
         return found
+    covers = words.lexicon.mood or bool(words.lexicon.agreement)
     covered = -1
     for place, index in verbs:
         if place < covered:
             continue
         report = _by_verb(words, sentence, parts, place, index)
-        if report and (report.content[0][0] >= covered or not words.lexicon.mood):
+        apart = report is None or report.content[0][0] >= covered or not covers
+        if report and apart:
             found.append(report)
             covered = max(covered, *(stop for _, stop in report.content))
     if not found and words.lexicon.mood:

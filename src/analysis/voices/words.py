@@ -52,6 +52,7 @@ class Lexicon:
     agreement: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]
     oblique: tuple[str, ...]
     manner: tuple[str, ...]
+    manner_not: tuple[str, ...]
     name_ends: tuple[str, ...]
     hosts: frozenset[str]
     possessives: frozenset[str]
@@ -185,6 +186,7 @@ def _build(language: Language) -> Lexicon:
         ),
         oblique=speech.oblique,
         manner=speech.manner,
+        manner_not=speech.manner_not,
         name_ends=speech.name_ends,
         hosts=frozenset(speech.hosts),
         possessives=frozenset(speech.possessives),
