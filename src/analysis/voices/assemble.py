@@ -148,12 +148,25 @@ class Reader:
         speaker: Speaker | None = None
         if not (reports or blocks) and self._goes_on_saying(number, parts):
             return
+        if not (reports or blocks) and self.words.lexicon.articles:
+            self._host(parts)
         for report in reports:
             speaker = self._say(report, parts)
             self.said = number
         for index in blocks:
             self._block(parts, index, speaker)
         self._short(sentence, parts, speaker, reported=bool(reports))
+
+    def _host(self, parts: list[Part]) -> None:
+        """A sentence with a reporting verb but no report names whose report may follow ("praised the women.
+        They had ...")."""
+        for index, part in enumerate(parts):
+            for place in range(part.first, part.last):
+                if not (part.before and index > 1) and self.words.tag(place, "verb"):
+                    speaker = self._who(parts[0].first, part.last, place)
+                    if speaker != NOBODY:
+                        self.cast.speaks(speaker)
+                    return
 
     def _goes_on_saying(self, number: int, parts: list[Part]) -> bool:
         """A sentence behind a report, in its paragraph and with its verb shifted back, is part of it."""
@@ -505,7 +518,9 @@ class Reader:
             quote = self.layout.quotes[number]
             kind = kind_of(self.layout, number, reported=reported or self._clause_reports(parts, number))
             if kind == "direct":
-                who = speaker or self._nearest(parts, self.layout.spans[number][0])
+                own = bool(self.words.lexicon.articles) and self._clause_reports(parts, number)
+                nearest = own or speaker is None
+                who = self._nearest(parts, self.layout.spans[number][0]) if nearest else speaker or NOBODY
                 self.pieces.append(Piece(quote.start, quote.end, kind, who, NO_CUE))
             else:
                 self.marked.append(Span(quote.start, quote.end, kind, "", "", ""))

@@ -106,7 +106,8 @@ class Layout:
         touched = closing or after in DASHES or after == "," or before in (",", "，")
         while last < len(words) and words.forms[last] in SEPARATORS:
             last += 1
-        if touched and self.verb_near(last) >= 0:
+        attributed = last < len(words) and words.tag(last, "according") is not None
+        if touched and (attributed or self.verb_near(last) >= 0):
             return True
         clause = closing or (after == "," and self.sizes[index] > 2 and words.capital(first + 1))
         return (

@@ -51,6 +51,18 @@ def _name_end(words: Words, place: int) -> int:
     return end
 
 
+def joins_name(words: Words, place: int, last: int) -> bool:
+    """Whether a lower-case word stands inside a name: a particle before a capital ("van Gaal"); one that is
+    also an article only behind another ("von der Leyen")."""
+    low, particles = words.lower[place], words.lexicon.particles
+    if low not in particles or place + 1 >= last:
+        return False
+    if low in words.lexicon.articles:
+        return place > 0 and words.lower[place - 1] in particles and words.capital(place + 1)
+    article = words.lower[place + 1] in words.lexicon.articles and place + 2 < last
+    return words.capital(place + 1) or (article and words.capital(place + 2))
+
+
 def is_adjective(words: Words, place: int) -> bool:
     """Whether a capitalised word stands right before a plain noun ("Korean sailors")."""
     after = place + 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from analysis.voices.named import joins_name
 from analysis.voices.speakers import Mention, function_at
 from analysis.voices.subjects import NOTHING, Subject
 from analysis.voices.words import Words
@@ -61,7 +62,8 @@ def _phrase(words: Words, first: int, last: int, governed: bool) -> Phrase | Non
     while stop < last and (_noun(words, stop) or _joins(words, stop, last)):
         stop += 1
     end = stop
-    while end + 1 < last and words.lower[end] in lexicon.genitives:
+    named = stop - place > 1 and not article
+    while not named and end + 1 < last and words.lower[end] in lexicon.genitives:
         tail = end + 1
         while tail < last and _adjective(words, tail):
             tail += 1
@@ -86,14 +88,15 @@ def _noun(words: Words, place: int) -> bool:
 
 
 def _joins(words: Words, place: int, last: int) -> bool:
-    """Whether a particle or the point of an initial stands inside a name."""
+    """Whether a particle or the point of an initial or title stands inside a name."""
+    if joins_name(words, place, last) and (
+        words.capital(place - 1) or words.lower[place] in words.lexicon.articles
+    ):
+        return True
     if place + 1 >= last or not _noun(words, place + 1):
         return False
-    initial = words.forms[place] == "." and len(words.forms[place - 1]) <= 3
-    particle = (
-        words.lower[place] in words.lexicon.particles and words.lower[place] not in words.lexicon.genitives
-    )
-    return initial or (particle and words.capital(place - 1))
+    before = words.lower[place - 1]
+    return words.forms[place] == "." and (len(before) <= 2 or before in words.lexicon.titles)
 
 
 def _adjective(words: Words, place: int) -> bool:
@@ -112,8 +115,8 @@ def noun_subject(words: Words, first: int, last: int, verb: int) -> Subject | No
     if _passive(words, first, last, verb):
         return _agent(words, max(first, verb - 12), last)
     begin = _clause_start(words, first, verb)
-    before = list(phrases_in(words, begin, verb))
     opener = begin < verb and any(words.tag(begin, k) for k in ("as_clause", "that", "subordinating"))
+    before = list(phrases_in(words, begin + opener, verb))
     pronoun = next((p for p in range(begin, verb) if words.tag(p, "pronoun") and words.is_word(p)), -1)
     if pronoun >= 0 and (pronoun <= begin + 1 or opener) and not any(p.first < pronoun for p in before):
         return Subject(None, pronoun, pronoun + 1, "pronoun")
@@ -160,7 +163,10 @@ def _subject(words: Words, phrase: Phrase, others: list[Phrase]) -> Subject:
     """A phrase as a subject, with the name or function that a comma joins to it."""
     mention = mention_of(words, phrase)
     reach = phrase.last
-    following = others[0] if others and _apposed(words, phrase, others[0]) else None
+    end = phrase.last
+    while others and others[0].oblique and others[0].first - end == 1 and words.tag(end, "preposition"):
+        end, others = others[0].last, others[1:]
+    following = others[0] if others and _apposed(words, end, others[0]) else None
     more: tuple[Mention, ...] = ()
     if following is not None:
         other = mention_of(words, following)
@@ -172,14 +178,16 @@ def _subject(words: Words, phrase: Phrase, others: list[Phrase]) -> Subject:
     return Subject(mention, phrase.first, reach, "name" if mention.name else "function", more)
 
 
-def _apposed(words: Words, phrase: Phrase, following: Phrase) -> bool:
-    return following.first == phrase.last + 1 and words.forms[phrase.last] == ","
+def _apposed(words: Words, end: int, following: Phrase) -> bool:
+    return following.first == end + 1 and words.forms[end] == ","
 
 
 def mention_of(words: Words, phrase: Phrase, *, nominative: bool = True) -> Mention:
     """The name and function of a noun phrase: a run of two or more without article is a name, a word before
     a name its function, anything else a function."""
     run = [place for place in range(phrase.head, phrase.stop) if words.is_word(place)]
+    while len(run) > 1 and words.lower[run[0]] in words.lexicon.titles and words.forms[run[0] + 1] == ".":
+        run = run[1:]
     roles = (function_at(words, place) for place in range(phrase.first, phrase.last))
     role = next((found[1] for found in roles if found), "")
     title = _title_size(words, phrase, run)
@@ -223,12 +231,20 @@ def _uncased(words: Words, phrase: Phrase) -> str:
     """The head noun without the ending of genitive singular or dative plural."""
     form, roles = words.forms[phrase.head], words.lexicon.role_words
     article = words.lower[phrase.first] if phrase.article else ""
-    if form.endswith("n") and form[:-1].lower() in roles:
+    if form.endswith("n") and form[:-1].lower() in roles and form.lower() not in roles:
         return form[:-1]
     if article in words.lexicon.genitives and article.endswith("s") and form.endswith("s"):
         long = form.endswith("es") and not form.endswith("ees")
         return form[:-2] if long else form[:-1]
     return form
+
+
+def noun_lead(words: Words, first: int, last: int) -> Subject | None:
+    """The phrase that opens a clause without reporting verb ("The host waves it off:")."""
+    found = list(phrases_in(words, first, last))
+    if not found or found[0].oblique or found[0].first > first + 1:
+        return None
+    return _subject(words, found[0], found[1:])
 
 
 def noun_source(words: Words, first: int, last: int) -> Subject | None:
@@ -245,7 +261,7 @@ def noun_source(words: Words, first: int, last: int) -> Subject | None:
             return None
         phrase = found[0] if after else found[-1]
         return _issuer(words, phrase, found[1:] if after else [])
-    return None
+    return noun_lead(words, first, last)
 
 
 def _issuer(words: Words, phrase: Phrase, others: list[Phrase]) -> Subject:
@@ -255,7 +271,7 @@ def _issuer(words: Words, phrase: Phrase, others: list[Phrase]) -> Subject:
     if document:
         phrase = next(phrases_in(words, phrase.stop, phrase.last), phrase)
     mention = mention_of(words, phrase, nominative=False)
-    if not mention.name and others and _apposed(words, phrase, others[0]):
+    if not mention.name and others and _apposed(words, phrase.last, others[0]):
         return _subject(words, phrase, others)
     return Subject(mention, phrase.first, phrase.last, "name" if mention.name else "function")
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-MARK = re.compile(r"``|''|[\"„“”«»‹›‚‘’'「」『』＂《》]")
+MARK = re.compile(r"``|,,(?=\w)|''|[\"„“”«»‹›‚‘’'「」『』＂《》]")
 GAP = re.compile(r"\n\s*\n|\n")
 REACH = 8
 SENTENCE_END = ".!?…"
@@ -20,13 +20,13 @@ WHOLE = ("double", "angle", "corner")
 _STOP = re.compile(r"[.!?…](?=\s|$)")
 _OPEN, _CLOSE, _EITHER = 1, 2, 3
 _SHAPES = {
-    **dict.fromkeys(["„", "‚", "「", "『", "《", "``"], _OPEN),
+    **dict.fromkeys(["„", "‚", "「", "『", "《", "``", ",,"], _OPEN),
     **dict.fromkeys(["」", "』", "》", "''"], _CLOSE),
 }
 _ALWAYS_CLOSES = {"」": "「", "』": "『", "》": "《", "''": "``"}
 _FAMILIES = [
     *(("double", mark) for mark in '"“”„＂'),
-    *(("double", mark) for mark in ("``", "''")),
+    *(("double", mark) for mark in ("``", "''", ",,")),
     *(("angle", mark) for mark in "«»"),
     *(("single angle", mark) for mark in "‹›"),
     *(("single", mark) for mark in "‚‘’'"),

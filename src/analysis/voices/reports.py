@@ -78,7 +78,7 @@ def reports_in(
 def _said_by_somebody(words: Words, sentence: tuple[int, int], parts: list[Part]) -> list[Report]:
     """A conjunction clause whose main clause names a function but no declared verb
     ("the minister is sad that")."""
-    if words.lexicon.subject_first:
+    if words.lexicon.subject_first or words.lexicon.articles:
         return []
     for index in range(1, len(parts)):
         part, main = parts[index], parts[index - 1]

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from analysis.voices.named import is_adjective, name_parts, same_first, same_surname, stem_of
+from analysis.voices.named import is_adjective, joins_name, name_parts, same_first, same_surname, stem_of
 from analysis.voices.words import Words, has_suffix
 
 UNNAMED = "unnamed"
@@ -192,8 +192,7 @@ def _run(words: Words, place: int, last: int) -> int:
         if place > begin and function_at(words, place):
             break
         if not words.capital(place):
-            joins = low in words.lexicon.particles and place + 1 < last and words.capital(place + 1)
-            if not joins or place == begin:
+            if not joins_name(words, place, last) or place == begin:
                 break
         elif words.forms[place][0].isdigit():
             break
