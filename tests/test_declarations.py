@@ -24,7 +24,7 @@ BOOKS = sorted(path.stem for path in shipped("codebooks").glob("*.toml"))
 ABBREVIATIONS = ("before", "numbered", "within", "behind")
 ROLES = {
     *("own_state", "foreign_state", "international", "expert"),
-    *("business", "citizen", "opposition", "media"),
+    *("business", "citizen", "opposition", "media", "unnamed"),
 }
 ELEMENTS = {"problem", "cause", "evaluation", "treatment", "actor"}
 STATE_FRAMES = {

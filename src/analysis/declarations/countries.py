@@ -17,15 +17,21 @@ from pathlib import Path
 from analysis.declarations.checking import DeclarationError, build, load
 
 HERE = Path(__file__).parent / "countries"
-KINDS = {"names": "name", "adjectives": "adjective", "people": "people", "capitals": "capital", "bodies": "body"}
+KINDS = {
+    "names": "name",
+    "adjectives": "adjective",
+    "people": "people",
+    "capitals": "capital",
+    "bodies": "body",
+}
 _CODE = re.compile("[A-Z]{2}")
 
 
 @dataclass(frozen=True)
 class Paradigm:
     """Words that end with one of `ends` lose `drop` letters and take the endings `forms`; those of
-    `genitive` make a genitive. With `column` it is for that column only, and goes before those of every column;
-    else the longest end decides. Words all in capitals are not inflected."""
+    `genitive` make a genitive. With `column` it is for that column only, and goes before those of every
+    column; else the longest end decides. Words all in capitals are not inflected."""
 
     ends: tuple[str, ...]
     forms: tuple[str, ...]
@@ -43,8 +49,9 @@ class Grammar:
     ("министр обороны России"), `adjective_after` that its adjective does, `bare_before` that its bare name
     stands before the office ("China foreign ministry"). A place behind `inside` tells the country of `seated`
     bodies ("the government in Kyiv"). For `envoys` a country behind `receiving` (or before them, behind
-    `posted`) is where they serve. `heads` are offices whose role is that of what they lead or speak for.
-    `short_after` are the words behind which a country's one-letter name may stand."""
+    `posted`) is where they serve. `joining` words join what an office is for ("trade and industry"); `heads`
+    are offices whose role is that of what they lead or speak for. `short_after` are the words behind which a
+    country's one-letter name may stand."""
 
     checked: str
     of: tuple[str, ...] = ()
@@ -55,6 +62,7 @@ class Grammar:
     receiving: tuple[str, ...] = ()
     posted: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
     verbal: tuple[str, ...] = ()
     short_after: tuple[str, ...] = ()
     genitive: bool = False
@@ -132,7 +140,9 @@ def _rows(file: Path) -> Iterator[tuple[str, CountryNames]]:
     seen: set[str] = set()
     for line, row in enumerate(rows, 2):
         if None in row or None in row.values():
-            raise DeclarationError(file, f"line {line}", "another number of columns", f"{len(expected)} columns")
+            raise DeclarationError(
+                file, f"line {line}", "another number of columns", f"{len(expected)} columns"
+            )
         code = row["code"]
         if not _CODE.fullmatch(code) or code in seen:
             raise DeclarationError(file, f"line {line}", repr(code), "a country's two letters, once a file")
@@ -153,7 +163,9 @@ def _inflected(
     """The forms of each word of a name, and the genitives of its first word."""
     listed = name.split(":")
     if len(listed) > 1:
-        words = tuple(tuple(dict.fromkeys(forms)) for forms in zip(*(form.split() for form in listed), strict=True))
+        words = tuple(
+            tuple(dict.fromkeys(forms)) for forms in zip(*(form.split() for form in listed), strict=True)
+        )
         return words, (listed[1].split()[0],)
     made = [_forms(word, column, paradigms) for word in name.split()]
     return tuple(forms for forms, _ in made), made[0][1]
@@ -175,3 +187,11 @@ def _forms(word: str, column: str, paradigms: Iterable[Paradigm]) -> tuple[tuple
     stem = word[: len(word) - chosen.drop]
     forms = tuple(dict.fromkeys((word, *(stem + ending for ending in chosen.forms))))
     return forms, tuple(stem + ending for ending in chosen.genitive)
+
+
+@dataclass(frozen=True)
+class Home:
+    """The country of an outlet: its code ("" when unknown), and names that the shipped lists lack."""
+
+    code: str = ""
+    names: CountryNames = CountryNames()

@@ -17,7 +17,8 @@ from analysis.voices.nominative import (
     lemmas,
     name_in_first_case,
 )
-from analysis.voices.speakers import Mention, function_at
+from analysis.voices.offices import state_named
+from analysis.voices.speakers import Mention, function_at, office_in
 from analysis.voices.words import Words
 
 _MARKS = frozenset('«»„“”"‘’')
@@ -240,10 +241,10 @@ def _phrase(words: Words, begin: int, last: int, *, verb: int, oblique: bool = F
         if not mention.name and name == end + 1 and other - name > 1:
             more = _mention(words, end + 1, other, name, oblique=oblique)
             return mention._replace(name=more.name, last=other)
-        role = function_at(words, end + 1)
-        if mention.name and not mention.function and role and other > end + 1:
+        office = office_in(words, end + 1, min(end + 2, other), end + 1)
+        if mention.name and not mention.function and office and other > end + 1:
             function = " ".join(_lowered(words, end + 1, words.forms[end + 1 : other]))
-            return mention._replace(function=function, role=role[1])
+            return mention._replace(function=function, role=office.role, told=office.told)
     return mention
 
 
@@ -332,15 +333,17 @@ def _mention(words: Words, begin: int, end: int, name_first: int, *, oblique: bo
     name = words.text[words.starts[name_first] : words.ends[end - 1]] if name_first < end else ""
     if name:
         name = name_in_first_case(lexicon, name, oblique=oblique)
-    function, role = "", ""
+    function, role, told = "", state_named(words, begin, end), False
     if name_first > begin:
         forms = _lowered(words, begin, words.forms[begin:name_first])
         if oblique:
             forms = _oblique_function(words, forms)
         function = _joined(forms)
-        found = [at for place in range(begin, name_first) if (at := function_at(words, place))]
-        role = found[0][1] if found else ""
-    return Mention(begin, end, name, function, role, False, 1 if oblique else 2)
+        office = office_in(words, begin, name_first, name_first)
+        role, told = (office.role, office.told) if office else ("", False)
+    return Mention(
+        begin, end, name, function, role, False, 1 if oblique else 2, told or bool(role and not function)
+    )
 
 
 def _oblique_function(words: Words, forms: list[str]) -> list[str]:

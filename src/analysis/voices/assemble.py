@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.declarations.countries import Home
 from analysis.declarations.language import Language
 from analysis.voices.agreed import named_in, people_in
 from analysis.voices.agreement import points_back
@@ -30,6 +31,7 @@ from analysis.voices.speakers import (
     pick_subject,
 )
 from analysis.voices.speeches import own_voice, said_so
+from analysis.voices.states import states_of
 from analysis.voices.styled import held_without_marks
 from analysis.voices.subjects import Subject, agent_of, first_subject, opening, source_of, subject_of
 from analysis.voices.titles import is_title
@@ -63,7 +65,7 @@ class Span:
     cue: tuple[int, int] = (-1, -1)
 
 
-def find_voices(text: str, *, language: Language) -> list[Span]:
+def find_voices(text: str, *, language: Language, country: str | Home = "") -> list[Span]:
     """The stretches of `text` that are not the outlet's own words, ordered by start.
 
     Measured by rules on the surface: marks, reporting verbs, conjunctions, the subjunctive of report,
@@ -75,15 +77,16 @@ def find_voices(text: str, *, language: Language) -> list[Span]:
     """
     if not text:
         return []
-    return Reader(text, language).spans()
+    return Reader(text, language, country).spans()
 
 
 class Reader:
     """One pass over the sentences of a text; `pieces` collects, in order, what somebody says."""
 
-    def __init__(self, text: str, language: Language) -> None:
-        lexicon = lexicon_of(language)
-        self.text, self.words = text, Words(text, lexicon)
+    def __init__(self, text: str, language: Language, country: str | Home = "") -> None:
+        home = Home(country) if isinstance(country, str) else country
+        states = states_of(language.code, home)
+        self.text, self.words = text, Words(text, lexicon_of(language), states)
         self.layout = Layout(self.words, pair_quotes(text, styles=language.quotes))
         self.pieces: list[Piece] = []
         self.waiting: list[int] = []
@@ -95,11 +98,11 @@ class Reader:
         self.speech: tuple[Speaker, Cue] | None = None
         self.parts = [self.layout.parts(sentence) for sentence in self.layout.sentences]
         outside = [(p.first, p.last) for parts in self.parts for p in parts if p.block < 0]
-        agreeing = bool(lexicon.agreement)
+        agreeing = bool(self.words.lexicon.agreement)
         people = [one for part in outside for one in people_in(self.words, *part)] if agreeing else []
         self.cast = Cast(self.words, outside, people)
         self.reported = False
-        if lexicon.han:
+        if self.words.lexicon.han:
             pairs = zip(self.layout.sentences, self.parts, strict=True)
             clauses = [clause[:2] for pair in pairs for clause in clauses_in(self.words, *pair)]
             for person in persons_in(self.words, clauses):

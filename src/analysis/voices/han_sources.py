@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from analysis.voices.clauses import in_idiom
+from analysis.voices.offices import office_at
 from analysis.voices.words import Words
 
 LONGEST = 40
@@ -14,6 +15,7 @@ _CUTTING = ("preposition", "joining", "verb", "doing")
 _MARKS = "·•・"
 _PARTS = "、“”‘’《》"
 _ABROAD = ("foreign_state", "international")
+_SPEAKING = frozenset({"name", "capital", "body"})
 
 
 class Source(NamedTuple):
@@ -128,11 +130,16 @@ def _closing(words: Words, first: int, stop: int) -> int:
 
 
 def _whoseat(words: Words, place: int, stop: int) -> tuple[int, str] | None:
+    """Size and role of the function, country or body that stands at a place."""
+    found = words.states.match(words, place) if words.states else None
+    country = found.size if found and found.kinds & _SPEAKING and place + found.size <= stop else 0
     for phrase, _, role in words.lexicon.roles.get(words.lower[place], ()):
         size = len(phrase)
         if place + size <= stop and tuple(words.lower[place : place + size]) == phrase:
-            return size, role
-    return None
+            if country > size:
+                break
+            return size, office_at(words, place, place + size, place + size, role).role
+    return (country, words.states.side(found.codes)) if country and found and words.states else None
 
 
 def _named(words: Words, first: int, last: int) -> Source:

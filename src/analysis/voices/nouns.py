@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.voices.named import joins_name
-from analysis.voices.speakers import Mention, function_at
+from analysis.voices.offices import state_named
+from analysis.voices.speakers import Mention, function_at, office_in
 from analysis.voices.subjects import NOTHING, Subject
 from analysis.voices.words import Words
 
@@ -188,16 +189,26 @@ def mention_of(words: Words, phrase: Phrase, *, nominative: bool = True) -> Ment
     run = [place for place in range(phrase.head, phrase.stop) if words.is_word(place)]
     while len(run) > 1 and words.lower[run[0]] in words.lexicon.titles and words.forms[run[0] + 1] == ".":
         run = run[1:]
-    roles = (function_at(words, place) for place in range(phrase.first, phrase.last))
-    role = next((found[1] for found in roles if found), "")
+    office = office_in(words, phrase.first, phrase.last, phrase.last)
+    role, told = (office.role, office.told) if office else ("", False)
     title = _title_size(words, phrase, run)
     plain = phrase.head == phrase.first + phrase.article and phrase.last == phrase.stop
     if plain and title < len(run) and (len(run) > 1 or (not phrase.article and not role)):
         begin = run[title]
         text = words.text[words.starts[begin] : words.ends[phrase.stop - 1]]
         function = words.text[words.starts[run[0]] : words.ends[begin - 1]] if title else ""
-        return Mention(begin, phrase.stop, text, function, role if title else "", False)
-    return Mention(phrase.first, phrase.last, "", _function(words, phrase, nominative), role, False)
+        return Mention(
+            begin,
+            phrase.stop,
+            text,
+            function,
+            role if title else state_named(words, begin, phrase.stop),
+            False,
+            told=told and title > 0,
+        )
+    return Mention(
+        phrase.first, phrase.last, "", _function(words, phrase, nominative), role, False, told=told
+    )
 
 
 def _title_size(words: Words, phrase: Phrase, run: list[int]) -> int:

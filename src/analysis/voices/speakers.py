@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analysis.voices.named import is_adjective, joins_name, name_parts, same_first, same_surname, stem_of
+from analysis.voices.offices import Office, office_at, state_named
+from analysis.voices.states import INTERNATIONAL, OWN
 from analysis.voices.words import Words, has_suffix
 
 UNNAMED = "unnamed"
@@ -24,7 +26,8 @@ _NAMESAKES = 100
 class Mention(NamedTuple):
     """Words [first, last) that name somebody: `name` and `function` as written or "", `role` or "".
 
-    `sure` tells how well the name's first case is known: 2 as written, 1 by its endings, 0 not at all.
+    `sure` tells how well the name's first case is known: 2 as written, 1 by its endings, 0 not at all; `told`
+    that a country or body beside the function tells its role.
     """
 
     first: int
@@ -34,19 +37,21 @@ class Mention(NamedTuple):
     role: str
     oblique: bool
     sure: int = 0
+    told: bool = False
 
     def owner(self, words: Words) -> bool:
         """Whether the mention stands in the possessive ("Weber's report said")."""
         return words.lower[self.last - 1].endswith(("'s", "’s"))
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """Somebody of the article, as first introduced."""
 
     name: str
     role: str = ""
     sure: int = 0
+    told: bool = False
     functions: list[str] = field(default_factory=list)
 
 
@@ -74,7 +79,10 @@ def function_at(words: Words, place: int) -> tuple[int, str] | None:
     for phrase, _, role in lexicon.roles.get(low[place], ()):
         size = len(phrase)
         if size == 1 or tuple(low[place : place + size]) == phrase:
-            return size, role
+            body = words.states.body(words, place) if words.states else 0
+            return (body, OWN) if body > size else (size, role)
+    if words.states and (body := words.states.body(words, place)):
+        return body, OWN
     if words.capital(place) and lexicon.capital_nouns and len(low[place]) > 7:
         suffix = has_suffix(low[place], lexicon.suffixes)
         if suffix:
@@ -93,7 +101,9 @@ def mentions(words: Words, first: int, last: int) -> list[Mention]:
             continue
         at = function_at(words, place)
         if at:
-            end = place + at[0]
+            start, end, role = with_lead(words, place, at, last)
+            office = office_at(words, start, end, _run(words, end, last), role)
+            place, end = min(place, max(first, office.first)), min(max(end, office.end), last)
             stop = _run(words, end, last)
             begin = max(end, stop - 2) if words.lexicon.cyrillic else end
             name = _name(words, begin, stop) if _adjacent(words, end) else ""
@@ -101,7 +111,8 @@ def mentions(words: Words, first: int, last: int) -> list[Mention]:
             oblique = owner or _oblique(words, place, first)
             named = name[:-2] if owner else name
             function = words.text[words.starts[place] : words.ends[end - 1]]
-            found.append(Mention(place, stop if name else end, named, function, at[1], oblique))
+            where = (place, stop if name else end)
+            found.append(Mention(*where, named, function, office.role, oblique, told=office.told))
             place = stop if name else end
         elif words.lower[place] in words.lexicon.calendar:
             place += 1
@@ -109,11 +120,30 @@ def mentions(words: Words, first: int, last: int) -> list[Mention]:
             stop = max(_run(words, place, last), place + 1)
             name = _name(words, place, stop)
             if name and not (stop < last and function_at(words, stop)) and _proper(words, place, name, first):
-                found.append(Mention(place, stop, name, "", "", _oblique(words, place, first)))
+                role = state_named(words, place, stop)
+                oblique = _oblique(words, place, first)
+                found.append(Mention(place, stop, name, "", role, oblique, told=bool(role)))
             place = stop
         else:
             place += 1
     return found
+
+
+def with_lead(words: Words, place: int, at: tuple[int, str], last: int) -> tuple[int, int, str]:
+    """Words and role of an office, over an international body that leads it ("NATO spokesman")."""
+    end = place + at[0]
+    lead = function_at(words, end) if at[1] == INTERNATIONAL and end < last else None
+    return (end, end + lead[0], OWN) if lead and lead[1] == OWN else (place, end, at[1])
+
+
+def office_in(words: Words, first: int, last: int, after: int) -> Office | None:
+    """The first function in words [first, last), with its role as told; `after` ends the name behind it."""
+    for place in range(first, last):
+        at = function_at(words, place)
+        if at:
+            start, end, role = with_lead(words, place, at, last)
+            return office_at(words, start, end, after, role)
+    return None
 
 
 def named_mention(words: Words, first: int, last: int) -> Mention:
@@ -249,8 +279,8 @@ class Cast:
         self.by_surname: dict[str, list[Person]] = {}
         self.seen: list[tuple[int, Person]] = []
         self.subjects: list[tuple[int, Person]] = []
-        self.by_function: dict[str, Person] = {}
-        self.by_part: dict[str, Person] = {}
+        self.by_function: dict[tuple[str, str], Person] = {}
+        self.by_part: dict[tuple[str, str], Person] = {}
         self.last: Speaker | None = None
         for mention in people:
             self.seen.append((mention.first, self.introduce(mention)))
@@ -273,15 +303,23 @@ class Cast:
             self.by_surname.setdefault(surname[:3].lower(), []).append(person)
         elif self._better(mention, person):
             person.name, person.sure = mention.name, mention.sure
+        if mention.function or len(name_parts(mention.name)) == len(name_parts(person.name)):
+            self._play(person, mention)
         if mention.function:
-            person.role = person.role or mention.role
             person.functions.append(mention.function)
             key = self._key(mention.function)
-            if key not in self.by_function:
-                self.by_function[key] = person
-                for part in self._endings(key):
-                    self.by_part.setdefault(part, person)
+            for role in ("", person.role):
+                if (role, key) not in self.by_function:
+                    self.by_function[role, key] = person
+                    for part in self._endings(key):
+                        self.by_part.setdefault((role, part), person)
         return person
+
+    @staticmethod
+    def _play(person: Person, mention: Mention) -> None:
+        """The first role holds, but for one that is told by a country beside the function."""
+        if mention.role and (not person.role or (mention.told and not person.told)):
+            person.role, person.told = mention.role, mention.told
 
     def meet(self, mention: Mention) -> None:
         """Note a person who is introduced with a function."""
@@ -332,14 +370,16 @@ class Cast:
             found.extend(key[n:] for n in range(1, min(len(key) - 1, _COMPOUND)))
         return found
 
-    def find_function(self, function: str) -> Person | None:
-        """The person introduced with a function, or with one whose head it is ("minister")."""
-        key = self._key(function)
-        found = self.by_function.get(key) or self.by_part.get(key)
-        if self.words.lexicon.agreement and key not in self.by_function:
-            return self._by_head(function)
+    def find_function(self, mention: Mention) -> Person | None:
+        """The person introduced with a function, or with one whose head it is ("minister"); of the same state
+        when the mention tells one."""
+        key, role = self._key(mention.function), mention.role if mention.told else ""
+        found = self.by_function.get((role, key)) or self.by_part.get((role, key))
+        if self.words.lexicon.agreement and (role, key) not in self.by_function:
+            found = self._by_head(mention.function)
+            return found if found and role in ("", found.role) else None
         if found is None and self.words.lexicon.capital_nouns:
-            known = (self.by_function.get(part) for part in self._endings(key))
+            known = (self.by_function.get((role, part)) for part in self._endings(key))
             found = next((person for person in known if person), None)
         return found
 
@@ -371,12 +411,12 @@ class Cast:
         first, last, by = mention.first, mention.last, "name" if mention.name else "function"
         if mention.name:
             person = self.introduce(mention)
-            role = mention.role or person.role or next((m.role for m in others if m.role), "")
-            person.role = person.role or role
+            for other in (*others,) if not person.told else ():
+                self._play(person, other)
             return _speaker(person)._replace(first=first, last=last, by=by)
-        known = self.find_function(mention.function)
+        known = self.find_function(mention)
         if known:
-            role = mention.role or known.role or UNNAMED
+            role = known.role or mention.role or UNNAMED
             return _speaker(known)._replace(role=role, first=first, last=last, by=by)
         return Speaker(mention.function, mention.role or UNNAMED, mention.function, first, last, by)
 

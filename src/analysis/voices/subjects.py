@@ -109,8 +109,15 @@ def named(words: Words, begin: int, end: int, reach: int = -1) -> Subject:
     text = words.text[words.starts[start] : words.ends[end - 1]]
     if not any(_heavy(words, place) for place in range(start, end)):
         return NOTHING
-    role = next((mention.role for mention in found if mention.function), "")
-    return Subject(Mention(start, end, "", text, role, False), begin, reach, "function")
+    office = _head_office(words, found, head)
+    role, told = (office.role, office.told) if office else ("", False)
+    return Subject(Mention(start, end, "", text, role, False, told=told), begin, reach, "function")
+
+
+def _head_office(words: Words, found: list[Mention], head: int) -> Mention | None:
+    """The function that is the head of its phrase, else the first that owns nothing."""
+    offices = [mention for mention in found if mention.function and not mention.owner(words)]
+    return next((mention for mention in offices if mention.last >= head), offices[0] if offices else None)
 
 
 def _is_head(words: Words, mention: Mention, head: int) -> bool:
@@ -129,7 +136,7 @@ def _name_behind_office(words: Words, found: list[Mention], end: int) -> list[Me
     if office is None or end - begin < 3 or words.lower[begin - 1] not in words.lexicon.linking:
         return []
     text = words.text[words.starts[end - 2] : words.ends[end - 1]]
-    return [Mention(office.first, end, text, office.function, office.role, False)]
+    return [Mention(office.first, end, text, office.function, office.role, False, told=office.told)]
 
 
 def _name_in(words: Words, end: int, reach: int) -> Mention | None:

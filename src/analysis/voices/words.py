@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.declarations.cases import Cases
 from analysis.declarations.language import Language
 from analysis.voices.cues import Cues, cues_of
+
+if TYPE_CHECKING:
+    from analysis.voices.states import States
 
 _LETTERS = r"[^\W\u3400-\u9fff]+"
 WORD = re.compile(rf"[\u3400-\u9fff]|{_LETTERS}(?:[-'’]{_LETTERS})*|\n+|[^\w\s]")
@@ -236,8 +239,8 @@ def _endings(forms: Iterable[str]) -> tuple[str, ...]:
 class Words:
     """The words of one text: starts, ends, lower-case forms, tags by position, sentence ends."""
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self.text, self.lexicon = text, lexicon
+    def __init__(self, text: str, lexicon: Lexicon, states: States | None = None) -> None:
+        self.text, self.lexicon, self.states = text, lexicon, states
         matches = list(WORD.finditer(text))
         self.starts = [match.start() for match in matches]
         self.ends = [match.end() for match in matches]
