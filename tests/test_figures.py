@@ -92,6 +92,7 @@ MONTHS = ["2022-Q4", "2023-01", "2023-02", "2023-03", "2023-05"]
 FRAMES = ["conflict", "morality"]
 VOICES = ["outlet", "quoted"]
 NAMES = ["operation", "war"]
+ROLES = ["", "own_state", "expert", "opposition"]
 TABLES = ["frame_rates", "frame_heatmap", "reporting_verbs", "event_shift", "rate_over_time"]
 
 
@@ -100,6 +101,18 @@ def shares() -> pd.DataFrame:
     direct = frame.assign(voice="direct", estimate=np.repeat([0.6, 0.2, 0.05], 3))
     indirect = direct[direct["class"] == "own_state"].assign(voice="indirect", estimate=0.1)
     return pd.concat([direct, indirect], ignore_index=True)
+
+
+def spoken() -> pd.DataFrame:
+    """Shares with rows of both kinds of speech together, as the measure has them."""
+    both = shares()[shares()["class"] != "outlet"].groupby(["class", "group"], as_index=False).sum()
+    return pd.concat([shares(), both.assign(voice="")], ignore_index=True)
+
+
+def held() -> pd.DataFrame:
+    named = rows(target=["war"], **{"class": ["", *NAMES], "group": list(GROUPS), "voice": ["", *VOICES]})
+    actors = rows(target=[""], **{"class": ["Civic Choice"], "group": list(GROUPS), "voice": VOICES})
+    return pd.concat([named, actors], ignore_index=True)
 
 
 def shifts() -> pd.DataFrame:
@@ -136,6 +149,15 @@ FIGURES: dict[str, Callable[..., Plot]] = {
         rows(target=["Neighbour", "Union"], group=list(GROUPS), voice=VOICES), **o
     ),
     "voice_shares": lambda **o: figures.voice_shares(shares(), **o),
+    "who_speaks": lambda **o: figures.who_speaks(spoken(), **o),
+    "roles_over_time": lambda **o: figures.roles_over_time(
+        rows(**{"class": ROLES, "group": list(GROUPS), "voice": ["", "direct"], "period": MONTHS}), **o
+    ),
+    "speech_length": lambda **o: figures.speech_length(
+        rows(**{"class": ROLES, "group": list(GROUPS), "voice": ["direct", "indirect"]}), **o
+    ),
+    "direct_share": lambda **o: figures.direct_share(rows(**{"class": ROLES, "group": list(GROUPS)}), **o),
+    "distancing": lambda **o: figures.distancing(held(), **o),
     "quoted_over_time": lambda **o: figures.quoted_over_time(
         rows(**{"class": [""], "group": list(GROUPS), "period": MONTHS}), events=[EVENT], **o
     ),
@@ -297,6 +319,38 @@ def test_voice_shares_adds_direct_and_indirect() -> None:
     assert own["agency", "own_state"] == pytest.approx(0.3)
     with pytest.raises(ValueError, match="more than one"):
         figures.voice_shares(shares().assign(estimate=0.5))
+
+
+def test_both_kinds_together_are_not_added_to_the_stack() -> None:
+    pd.testing.assert_frame_equal(
+        figures.voice_shares(spoken()).plotted, figures.voice_shares(shares()).plotted
+    )
+    plotted = figures.who_speaks(spoken()).plotted
+    assert set(plotted["class"]) == {"own_state", "expert"}
+    own = plotted.set_index(["group", "class"])["estimate"]
+    assert own["agency", "own_state"] == pytest.approx(0.3)
+
+
+def test_roles_over_time_shows_those_with_most_text() -> None:
+    frame = rows(**{"class": ROLES[1:], "group": ["x"], "voice": ["", "direct"], "period": MONTHS})
+    figure = figures.roles_over_time(frame, most=2)
+    assert [axes.get_title("left") for axes in figure.axes] == ["opposition", "expert"]
+    given = frame[(frame["voice"] == "") & frame["class"].isin(["opposition", "expert"])]
+    assert list(figure.plotted["estimate"]) == list(given["estimate"])
+
+
+def test_all_roles_together_are_no_row_beside_roles() -> None:
+    for name in ("speech_length", "direct_share"):
+        assert set(FIGURES[name]().plotted["class"]) == set(ROLES[1:])
+    lengths = rows(**{"class": ["expert"], "group": ["x"], "voice": ["", "direct"]})
+    assert figures.speech_length(lengths).plotted["estimate"].tolist() == [0.6]
+
+
+def test_distancing_names_the_referent_beside_the_name() -> None:
+    axes = figures.distancing(held(), labels={"war": "The war", **GROUPS}).axes
+    labels = {text.get_text().replace("\n", " ") for text in axes[0].get_yticklabels()}
+    assert labels == {"The war: The war", "The war: operation", "Civic Choice"}
+    assert [a.get_title("left") for a in axes] == ["Outlet's own voice", "Quoted voices"]
 
 
 def test_recovery_marks_what_was_missed() -> None:

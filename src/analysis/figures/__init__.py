@@ -14,7 +14,16 @@ from analysis.figures.time import event_shift, rate_over_time
 from analysis.figures.tone import tone_targets
 from analysis.figures.topics import topic_agreement, topic_prevalence, topic_table
 from analysis.figures.vocabulary import keyness, naming
-from analysis.figures.voices import quoted_over_time, reporting_verbs, voice_shares
+from analysis.figures.voices import (
+    direct_share,
+    distancing,
+    quoted_over_time,
+    reporting_verbs,
+    roles_over_time,
+    speech_length,
+    voice_shares,
+    who_speaks,
+)
 
 __all__ = [
     "DOUBLE",
@@ -24,7 +33,9 @@ __all__ = [
     "calendar",
     "cooccurrence",
     "copied_text",
+    "direct_share",
     "dispersion",
+    "distancing",
     "drawing",
     "event_shift",
     "flow",
@@ -43,7 +54,9 @@ __all__ = [
     "reporting_verbs",
     "reprint_lag",
     "reprint_network",
+    "roles_over_time",
     "save",
+    "speech_length",
     "term_rates",
     "titles",
     "tone_targets",
@@ -51,5 +64,6 @@ __all__ = [
     "topic_prevalence",
     "topic_table",
     "voice_shares",
+    "who_speaks",
     "word_shift",
 ]

@@ -26,6 +26,7 @@ from analysis.figures.marks import (
     series_key,
     with_size,
 )
+from analysis.figures.panels import panels_over_time
 from analysis.figures.style import (
     DOUBLE,
     GREY,
@@ -41,7 +42,7 @@ from analysis.figures.style import (
     start,
     tidy,
 )
-from analysis.figures.time import rate_over_time, series_lines, span_of
+from analysis.figures.time import rate_over_time
 from analysis.figures.words import count
 
 PER = 10_000
@@ -130,25 +131,12 @@ def term_rates(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
     if frame["estimate"].isna().all():
         return nothing(columns, look, width=DOUBLE)
     frame = frame.assign(**{name: PER * frame[name] for name in ("estimate", "low", "high")})
-    spans = [span_of(period) for period in frame["period"]]
-    first, last = min(begin for begin, _ in spans), max(end for _, end in spans) - dt.timedelta(days=1)
-    terms, groups = list(dict.fromkeys(frame["class"])), look.order(list(frame["group"]))
-    across = 1 if len(terms) == 1 else 2
-    down = -(-len(terms) // across)
-    figure = start(DOUBLE, 0.3 + 1.25 * down)
-    grid = list(figure.subplots(down, across, sharex=True, squeeze=False).flat)
-    month_axis(grid[0], first, last, ticks=9 // across)
-    for axes, term in zip(grid, terms, strict=False):
-        series_lines(axes, frame[frame["class"] == term], groups, look)
-        axes.set_title(look.term(term, width=70 // across))
-    for axes in grid[len(terms) :]:
-        axes.set_axis_off()
-        grid[len(terms) - across].tick_params(labelbottom=True)
-    figure.supylabel(look.word("per 10,000"), fontsize=8)
-    quarters = frame["period"].str.contains("Q").any()
-    caption = look.word("growth bands") + (f" {look.word('pooled')}" if quarters else "")
-    return finish(
-        figure, frame, look, caption=caption, legend=series_key(frame, "group", groups, look, lines=True)
+    return panels_over_time(
+        frame,
+        look,
+        classes=list(dict.fromkeys(frame["class"])),
+        title=lambda term, width: look.term(term, width=width),
+        ylabel=look.word("per 10,000"),
     )
 
 

@@ -13,11 +13,13 @@ from matplotlib.patches import Patch
 from analysis.declarations.study import Event
 from analysis.figures.layout import finish, nothing
 from analysis.figures.marks import interval_rows, number_axis
+from analysis.figures.panels import panels_over_time
 from analysis.figures.style import DOUBLE, FILLS, HATCHES, INK, Look, Options, Plot, drawing, start, tidy
 from analysis.figures.time import rate_over_time
 from analysis.figures.words import decimal, sample_size
 
 LEAST = 0.045
+ROWS = ["class", "group", "estimate", "low", "high", "n"]
 
 
 @drawing()
@@ -25,12 +27,14 @@ def voice_shares(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
     """Share of text by who speaks, one bar a group, with shares of at least 4.5 % written in.
 
     `estimates` is a slice of measure "voice" with class (role; "outlet" is the outlet's own text), group,
-    voice, estimate, n; direct and indirect quotation of a role are added. The plotted rows are group, class,
-    share, n. Intervals belong in the table beside it: a stacked bar cannot show them.
+    voice, estimate, n; direct and indirect quotation of a role are added, rows of both together (voice "")
+    left out. The plotted rows are group, class, share, n. Intervals belong in the table beside it: a stacked
+    bar cannot show them.
     Raises ValueError when the shares of a group sum to more than one: the slice mixes scopes or periods.
     """
     look = Look(**options)
     rows = tidy(estimates, ["class", "group", "voice", "estimate", "n"], key=["class", "group", "voice"])
+    rows = rows[rows["voice"] != ""]
     table = rows.groupby(["group", "class"], as_index=False).agg(share=("estimate", "sum"), n=("n", "max"))
     if table.empty:
         return nothing(list(table.columns), look, width=DOUBLE)
@@ -96,6 +100,95 @@ def quoted_over_time(
     """
     label = Look(**options).word("quoted share")
     return rate_over_time(estimates, events=events, ylabel=label, **options)
+
+
+@drawing()
+def who_speaks(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
+    """Share of text by role and group, with 95 % intervals: what a stacked bar cannot show.
+
+    `estimates` is a slice of measure "voice" with class (role), group, voice, estimate, low, high, n; only
+    rows of both kinds of speech together (voice "") are drawn.
+    """
+    look = Look(**options)
+    rows = tidy(estimates, [*ROWS, "voice"])
+    rows = rows[rows["voice"] == ""].drop(columns="voice")
+    return interval_rows(rows, look, row="class", by="group", xlabel=look.word("share of text"))
+
+
+@drawing()
+def roles_over_time(estimates: pd.DataFrame, *, most: int = 6, **options: Unpack[Options]) -> Plot:
+    """Share of text by month or quarter, one panel for each of the `most` roles with most text.
+
+    `estimates` is a slice of measure "voice" with class, group, voice, period, estimate, low, high, n; rows
+    of both kinds of speech together (voice "") are drawn. n is the number of articles of each point.
+    """
+    look = Look(**options)
+    columns = [*ROWS, "voice", "period"]
+    frame = tidy(estimates, columns, key=["class", "group", "voice", "period"])
+    frame = (
+        frame[(frame["voice"] == "") & (frame["period"] != "")].drop(columns="voice").reset_index(drop=True)
+    )
+    if frame["estimate"].isna().all():
+        return nothing(list(frame.columns), look, width=DOUBLE)
+    mean = frame.groupby("class")["estimate"].sum().sort_index().sort_values(ascending=False, kind="stable")
+    return panels_over_time(
+        frame[frame["class"].isin(mean.index[:most])].reset_index(drop=True),
+        look,
+        classes=list(mean.index[:most]),
+        title=lambda role, _: look.label(role),
+        ylabel=look.word("share of text"),
+        scale=100.0,
+        caption=look.word("articles of points"),
+    )
+
+
+@drawing()
+def speech_length(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
+    """Mean number of characters of a stretch of speech by role and group, direct and indirect apart.
+
+    `estimates` is a slice of measure "stretch" with class (role; "" for all, left out), group, voice,
+    estimate, low, high, n (stretches). Long stretches of few speakers widen an interval more than many short ones.
+    """
+    look = Look(**options)
+    rows = tidy(estimates, [*ROWS, "voice"])
+    rows = rows[(rows["class"] != "") & rows["voice"].isin(["direct", "indirect"])]
+    return interval_rows(
+        rows, look, row="class", by="group", panels="voice", scale=1.0, xlabel=look.word("stretch")
+    )
+
+
+@drawing()
+def direct_share(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
+    """Who is quoted in their own words: share of a role's speech that is in marks, by group.
+
+    `estimates` is a slice of measure "direct" with class (role; "" for all, left out), group, estimate, low,
+    high, n (characters of speech). What stands in marks need not have been said so.
+    """
+    look = Look(**options)
+    rows = tidy(estimates, ROWS)
+    rows = rows[rows["class"] != ""]
+    return interval_rows(rows, look, row="class", by="group", xlabel=look.word("direct share"))
+
+
+@drawing()
+def distancing(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
+    """Share of the mentions of each name that are held at a distance, by group; own and quoted voice apart.
+
+    `estimates` is a slice of measure "distancing" with class (the name), target (its referent; rows without
+    one, of actors, have the actor's name as class), group, voice (outlet or quoted), estimate, low, high, n
+    (mentions). A name that is hardly ever used has a wide interval, whatever its share.
+    """
+    look = Look(**options)
+    rows = tidy(estimates, [*ROWS, "target", "voice"])
+    rows = rows[(rows["class"] != "") & rows["voice"].isin(["outlet", "quoted"])]
+    told = {
+        (target, name): f"{look.label(target)}: {look.label(name)}" if target else look.label(name)
+        for target, name in zip(rows["target"], rows["class"], strict=True)
+    }
+    rows = rows.assign(name=[told[key] for key in zip(rows["target"], rows["class"], strict=True)])
+    return interval_rows(
+        rows, look, row="name", by="group", panels="voice", xlabel=look.word("held at a distance")
+    )
 
 
 @drawing()

@@ -118,6 +118,26 @@ _WORDS = {
         "Text zitierter Stimmen (%)",
         "Текст цитируемых голосов (%)",
     ),
+    "articles of points": (
+        "n: articles of each point.",
+        "n: Artikel je Punkt.",
+        "n: число статей в каждой точке.",
+    ),
+    "stretch": (
+        "Characters of a stretch of speech",
+        "Zeichen je Redestelle",
+        "Знаков в одной цитате",
+    ),
+    "direct share": (
+        "Speech in quotation marks (%)",
+        "Rede in Anführungszeichen (%)",
+        "Речь в кавычках (%)",
+    ),
+    "held at a distance": (
+        "Mentions held at a distance (%)",
+        "Distanzierte Nennungen (%)",
+        "Упоминания с отстранением (%)",
+    ),
     "verbs": ("Share of reporting verbs (%)", "Anteil der Redeverben (%)", "Доля глаголов речи (%)"),
     "rate": ("Rate (%)", "Anteil (%)", "Доля (%)"),
     "value": ("Estimate", "Schätzwert", "Оценка"),
