@@ -72,18 +72,19 @@ def _by_form(words: Words, place: int, part: Part) -> bool:
     ending, low = words.lexicon.mood_ending, words.lower[place]
     if not ending or not low.endswith(ending) or len(low) < 4 or words.capital(place) or place == part.first:
         return False
-    placed = low in words.lexicon.mood_placed
+    placed = low in words.lexicon.mood_placed or low.endswith(words.lexicon.mood_placed_endings)
     if not placed and (low in words.lexicon.mood_not or low.endswith(words.lexicon.mood_not_endings)):
         return False
     if is_past_mood(words, place) or words.tag(place, "preposition") or in_first_person(words, part):
         return False
+    man = words.lower[place - 1] in words.lexicon.impersonal
     if place == part.last - 1:
-        return place > part.first + 1 and not words.tag(place - 1, "determiner")
+        return man or (place > part.first + 1 and not words.tag(place - 1, "determiner"))
     after = place + 1
     noun = words.capital(after) or (
         after + 1 < part.last and words.capital(after + 1) and words.lower[after].endswith((ending, "en"))
     )
-    return not noun and (words.capital(place - 1) or words.tag(place - 1, "pronoun") is not None)
+    return not noun and (man or words.capital(place - 1) or words.tag(place - 1, "pronoun") is not None)
 
 
 def says_nothing(words: Words, first: int, last: int) -> bool:

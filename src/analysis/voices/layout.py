@@ -107,7 +107,8 @@ class Layout:
         while last < len(words) and words.forms[last] in SEPARATORS:
             last += 1
         attributed = last < len(words) and words.tag(last, "according") is not None
-        if touched and (attributed or self.verb_near(last) >= 0):
+        divided = closing and before == "," and self._verb_behind(first - 1)
+        if touched and (attributed or divided or self.verb_near(last) >= 0):
             return True
         clause = closing or (after == "," and self.sizes[index] > 2 and words.capital(first + 1))
         return (
@@ -126,6 +127,11 @@ class Layout:
         words, (first, last) = self.words, self.spans[index]
         plain = last < len(words) and words.is_word(last) and words.lower[last] not in words.lexicon.stop
         return self.sizes[index] == 1 and plain and not words.capital(min(first + 1, len(words) - 1))
+
+    def _verb_behind(self, place: int) -> bool:
+        """Whether a reporting verb stands closely before a comma at `place` (a divided quotation)."""
+        near = range(max(0, place - 5), place)
+        return self.words.lexicon.capital_nouns and any(self.words.tag(here, "verb") for here in near)
 
     def _verb_behind_comma(self, place: int) -> bool:
         """Whether a reporting verb opens a clause behind a speaker and an apposition at `place`."""

@@ -180,5 +180,5 @@ def _finite(words: Words, place: int, last: int) -> bool:
         low.endswith(("te", "ten", "t"))
         and low not in words.lexicon.adverbs
         and not participle
-        and len(low) > 4
+        and len(low) > 3
     )

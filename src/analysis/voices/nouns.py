@@ -17,6 +17,7 @@ from analysis.voices.words import Words
 
 _NEAR = 7
 _TITLED = 6
+_MARKS = frozenset("“”«»‘’\"'")
 
 
 class Phrase(NamedTuple):
@@ -141,7 +142,12 @@ def _clause_start(words: Words, first: int, verb: int) -> int:
     begin, place = verb, verb - 1
     while place >= first:
         form = words.forms[place]
-        if form in (";", ":", "!", "?", "(") or (form == "," and begin != verb and _apart(words, begin)):
+        quoted = form in _MARKS and words.forms[place + 1] == ","
+        if (
+            quoted
+            or form in (";", ":", "!", "?", "(")
+            or (form == "," and begin != verb and _apart(words, begin))
+        ):
             break
         if words.tag(place, "verb") or words.lower[place] in words.lexicon.finite:
             while begin < verb and words.is_word(begin):

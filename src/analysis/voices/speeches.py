@@ -31,7 +31,24 @@ def speech_behind_colon(
         return None
     if any(mood_at(words, other) >= 0 or other.block >= 0 for other in parts[index + 1 :]):
         return None
+    if not own_voice(words, following.first, end) and not _clause(words, following.first, end):
+        return None
     return Report(((following.first, end),), part.first, part.last, place, "speech")
+
+
+def _clause(words: Words, first: int, last: int) -> bool:
+    """Whether words [first, last) hold a finite verb, by a list or its ending: a list of things has none."""
+    return any(
+        words.lower[place] in words.lexicon.finite
+        or words.tag(place, "verb")
+        or (
+            words.lower[place].endswith(("t", "te", "ten"))
+            and len(words.lower[place]) > 3
+            and not words.capital(place)
+            and words.lower[place] not in words.lexicon.adverbs
+        )
+        for place in range(first, last)
+    )
 
 
 def said_so(words: Words, report: Report, parts: list[Part]) -> bool:

@@ -76,6 +76,7 @@ class Lexicon:
     mood_not: frozenset[str]
     mood_not_endings: tuple[str, ...]
     mood_placed: frozenset[str]
+    mood_placed_endings: tuple[str, ...]
     impersonal: frozenset[str]
     own_voice: frozenset[str]
     articles: frozenset[str]
@@ -212,6 +213,7 @@ def _build(language: Language) -> Lexicon:
         mood_not=frozenset(speech.subjunctive_not) | frozenset(language.stop_words),
         mood_not_endings=_endings(speech.subjunctive_not),
         mood_placed=frozenset(speech.subjunctive_placed),
+        mood_placed_endings=_endings(speech.subjunctive_placed),
         impersonal=frozenset(speech.impersonal),
         own_voice=frozenset(speech.own_voice),
         articles=frozenset(speech.articles),
