@@ -99,7 +99,7 @@ def test_before_the_first_run(project: Path, capsys: pytest.CaptureFixture[str])
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "articles[kurier]             to do: never ran"
     assert lines[1] == "reprints                     to do: waits for articles[kurier]"
-    assert lines[-1] == "0 of 59 steps are up to date"
+    assert lines[-1] == "0 of 72 steps are up to date"
     assert main(["verify", "--study", NAME]) == 2
     assert capsys.readouterr().err == (
         "analysis: no manifest of study kurier; run  analysis run --study kurier\n"
@@ -287,8 +287,8 @@ def test_voices_of_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 
 def test_a_whole_study(finished: Finished) -> None:
     lines = finished.printed.splitlines()
-    assert lines[0] == "One outlet, three language services: 59 of 59 steps to do"
-    assert sum(bool(re.fullmatch(r"\S+ +\d+\.\d s", line)) for line in lines) == 59
+    assert lines[0] == "One outlet, three language services: 72 of 72 steps to do"
+    assert sum(bool(re.fullmatch(r"\S+ +\d+\.\d s", line)) for line in lines) == 72
     assert lines[-2:] == [
         f"done: {finished.results}/report.html",
         "kurier: read 168, kept 156, set aside 12 (empty 3, no date 3, outside the period 3, too short 3)",
@@ -374,7 +374,7 @@ def test_nothing_to_do_takes_the_standard_library_only(name: str, finished: Fini
     )
     lines = done.stdout.splitlines()
     assert lines[-1] == "foreign: [] status: 0"
-    expected = {"run": "nothing to do, everything is up to date", "status": "59 of 59 steps are up to date"}
+    expected = {"run": "nothing to do, everything is up to date", "status": "72 of 72 steps are up to date"}
     assert lines[-2] == expected[name]
     assert (finished.results / "manifest.json").read_bytes() == manifest
 

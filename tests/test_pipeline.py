@@ -620,7 +620,7 @@ def test_declarations_of_languages_are_inputs(project: Path) -> None:
     assert every <= set(steps["articles[kurier]"].files)
     for name in ("report", "notebooks[01_corpus]", "estimates[verb]"):
         assert own <= set(steps[name].files)
-    for stage in ("sentences", "phrases", "terms", "voices", "frames", "sentiment"):
+    for stage in ("sentences", "phrases", "terms", "voices", "actors", "frames", "sentiment"):
         assert {name for name in steps[f"{stage}[en]"].files if name in every} == {"languages/en.toml"}
 
 
@@ -631,7 +631,7 @@ def test_a_language_without_articles_has_empty_tables(project: Path, tmp_path: P
     steps = [
         step for step in steps_of(load_study(str(project / "studies" / "kurier.toml"))) if step.part == "ru"
     ]
-    assert len(steps) == 9
+    assert len(steps) == 11
     for step in steps:
         build = importlib.import_module(step.function.partition(":")[0]).build
         written = build(Job(tmp_path, tmp_path / "results", "ru", step.options, step.files))

@@ -311,6 +311,58 @@ CASES = {
         "ru",
         "de, en",
     ),
+    "an actor without a name": (
+        more('[[actors]]\nname = "a"\nlabel = "A"\nkind = "person"'),
+        "actors.a.aliases",
+        "an empty list",
+        "one or more names, or terms",
+    ),
+    "an empty alias": (
+        more('[[actors]]\nname = "a"\nlabel = "A"\nkind = "person"\naliases = [" "]'),
+        "actors.a.aliases",
+        "' '",
+        "a name",
+    ),
+    "an alias with a star": (
+        more('[[actors]]\nname = "a"\nlabel = "A"\nkind = "person"\naliases = ["Stone*"]'),
+        "actors.a.aliases",
+        "Stone*",
+        "a whole name",
+    ),
+    "an alias of two actors": (
+        more(
+            '[[actors]]\nname = "a"\nlabel = "A"\nkind = "person"\naliases = ["Kim Dan-ho"]\n'
+            '[[actors]]\nname = "b"\nlabel = "B"\nkind = "place"\naliases = ["kim dan ho"]'
+        ),
+        "actors.b.aliases",
+        "kim dan ho, an alias of a",
+        "each alias once",
+    ),
+    "two actors of one name": (
+        more('[[actors]]\nname = "a"\nlabel = "A"\nkind = "person"\naliases = ["A"]\n' * 2),
+        "actors.name",
+        "a twice",
+        "each name once",
+    ),
+    "an actor of an unknown kind": (
+        more('[[actors]]\nname = "a"\nlabel = "A"\nkind = "human"\naliases = ["A"]'),
+        "actors[0].kind",
+        "'human'",
+        "one of person, organisation, place",
+    ),
+    "an actor's terms in another language": (
+        more('[[actors]]\nname = "a"\nlabel = "A"\nkind = "person"\nterms = { ru = ["х"] }'),
+        "actors.a.terms",
+        "ru",
+        "de, en",
+    ),
+    "a model of another language": (
+        more('[actors_found]\nspacy = { ru = "ru_core_news_sm" }'),
+        "actors_found.spacy",
+        "ru",
+        "de, en",
+    ),
+    "no articles at all": (more("[actors_found]\nleast = 0"), "actors_found.least", "0", "from 1"),
     "two events of one name": (
         more('[[events]]\nname = "e"\nlabel = "E"\nday = 2012-01-01\n' * 2),
         "events.name",

@@ -154,6 +154,20 @@ TABLES = {
             " is declared, name or association; score is logDice of its weakest pair of neighbours",
         ),
         Table(
+            "actors",
+            {
+                **_texts("language", "actor", "label", "kind", "role"),
+                "declared": FLAG,
+                "forms": TEXT,
+                "articles": INTEGER,
+                "mentions": INTEGER,
+            },
+            ("language", "actor"),
+            "one person, organisation or place that texts name, declared by the study or found; actor is its"
+            " name in spans and measures; kind is person, organisation, place or unknown; forms are what was"
+            " met, the most frequent first, joined by |; articles and mentions count all articles",
+        ),
+        Table(
             "components",
             {"model": TEXT, "language": TEXT, "topic": INTEGER, "term": TEXT, "weight": REAL},
             ("model", "language", "topic", "term"),

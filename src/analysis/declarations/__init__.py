@@ -1,5 +1,6 @@
 """Declarations: study, source, outlet, language and codebook files, read and checked on reading."""
 
+from analysis.declarations.actors import Actor, FoundActors
 from analysis.declarations.checking import DeclarationError
 from analysis.declarations.codebook import Codebook, Name, Referent, Variable, load_codebook
 from analysis.declarations.language import Language, Speech, load_language, load_lexicon
@@ -15,9 +16,11 @@ from analysis.declarations.study import (
 )
 
 __all__ = [
+    "Actor",
     "Codebook",
     "DeclarationError",
     "Event",
+    "FoundActors",
     "Language",
     "Name",
     "Outlet",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.declarations.actors import check_actors
 from analysis.declarations.checking import DeclarationError
 from analysis.declarations.codebook import load_codebook
 from analysis.declarations.language import HERE, load_language
@@ -81,12 +82,14 @@ def check(study: Study) -> None:
         ("targets", [target.name for target in study.targets]),
         ("issues", [issue.name for issue in study.issues]),
         ("leaders", [leader.name for leader in study.leaders]),
+        ("actors", [actor.name for actor in study.actors]),
         ("events", [event.name for event in study.events]),
     ):
         _check_names(key, names, file)
     for key, declared in (("targets", study.targets), ("issues", study.issues), ("leaders", study.leaders)):
         for target in declared:
             check_known(f"{key}.{target.name}.terms", target.terms, study.languages, file)
+    check_actors(study.actors, study.actors_found, study.languages, file)
     for key in ("phrases", "stop_words", "keep", "watched"):
         _check_terms(study, f"terms.{key}", getattr(study.terms, key), file)
 

@@ -212,6 +212,28 @@ class Abbreviations:
 
 
 @dataclass(frozen=True)
+class Names:
+    """How names of persons, organisations and places are told from other words; all lower case, a star at an
+    end stands for any letters.
+
+    `organisations` and `places` are words of their names, `locatives` prepositions before places, `titles`
+    stand before persons ("mr"), `linking` inside names of organisations ("of"), `listing` before the last of
+    a list ("and"); `determiners` and numerals stand before nouns and not before names, where nouns are
+    capitalised; `demonyms` are ends of capitalised adjectives of nations. `families` are family names that
+    stand before the given name."""
+
+    organisations: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    locatives: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    linking: tuple[str, ...] = ()
+    listing: tuple[str, ...] = ()
+    determiners: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Language:
     """A language. `lemmatizer` is the name of a simplemma language, `stem` for our own light stemmer, or
     `none`; `script` is latin, cyrillic or han. Word lists are lower case; `months` and `weekdays` are lists
@@ -246,6 +268,7 @@ class Language:
     cases: Cases = field(default_factory=Cases)
     quoted: Quoted = field(default_factory=Quoted)
     roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
     capital_nouns: bool = False
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from analysis.declarations.actors import Actor, FoundActors
 from analysis.declarations.checking import DeclarationError, build, load
 from analysis.declarations.checks import check
 from analysis.declarations.codebook import Codebook, load_codebook
@@ -161,6 +162,8 @@ class Study:
     referents: tuple[str, ...] = ()
     targets: tuple[Target, ...] = ()
     leaders: tuple[Target, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    actors_found: FoundActors = field(default_factory=FoundActors)
     events: tuple[Event, ...] = ()
     issues: tuple[Target, ...] = ()
     genres: tuple[str, ...] = ()
@@ -226,7 +229,7 @@ def load_study(name_or_path: str = "", *, folder: Path | None = None) -> Study:
 
     Raises DeclarationError for a missing or malformed file, an unknown key, language or column, an outlet
     or codebook that is not there or malformed, a period that ends before it starts, a number out of its
-    bounds, or two sources, events or targets of one name.
+    bounds, two sources, events, targets or actors of one name, or an alias of two actors.
     """
     here = folder or Path.cwd()
     chosen = name_or_path or os.environ.get(STUDY_VARIABLE, "") or "default"

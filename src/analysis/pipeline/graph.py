@@ -39,6 +39,9 @@ MEASURES = (
     "topic",
     "reprint",
     "copied",
+    "about",
+    "by",
+    "order",
 )
 VOCABULARY = ("keyness", "collocation", "dispersion", "word_shift")
 FORMULAS = ("formula", "title", "diversity", "term_rate")
@@ -68,6 +71,7 @@ def steps_of(study: Study) -> list[Step]:
     for code in study.languages:
         steps += _language(study, code, articles)
     steps += [_estimates(study, measure) for measure in MEASURES]
+    steps.append(_co_mentions(study))
     steps += [_vocabulary(study, part) for part in VOCABULARY]
     steps += [_formulas(study, part) for part in FORMULAS]
     steps.append(_voice_keyness(study))
@@ -175,6 +179,15 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
             maps=True,
         ),
         _step(
+            "actors",
+            part=code,
+            inputs=read,
+            files=known,
+            options={**own, "actors": study.actors, "actors_found": study.actors_found},
+            libraries=(*lemmas, *(("spacy",) if code in study.actors_found.spacy else ())),
+            maps=True,
+        ),
+        _step(
             "foreign",
             part=code,
             inputs=articles,
@@ -191,7 +204,9 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
             libraries=lemmas,
             maps=True,
         ),
-        _step("distancing", part=code, inputs=(f"voices[{code}]", f"frames[{code}]")),
+        _step(
+            "distancing", part=code, inputs=tuple(f"{one}[{code}]" for one in ("voices", "frames", "actors"))
+        ),
         _step("sentiment", part=code, inputs=read, files=tones, options=targets, libraries=lemmas, maps=True),
         _step(
             "topics",
@@ -228,6 +243,9 @@ def _estimates(study: Study, measure: str) -> Step:
         "topic": ("topics",),
         "reprint": (),
         "copied": ("terms",),
+        "about": ("actors",),
+        "by": ("actors",),
+        "order": ("actors",),
     }[measure]
     needed = tuple(f"{name}[{code}]" for code in study.languages for name in stage)
     articles = tuple(f"articles[{name}]" for name in study.sources)
@@ -247,6 +265,18 @@ def _estimates(study: Study, measure: str) -> Step:
         inputs=(*articles, "reprints", "coverage", *needed),
         options=options,
         files=known,
+    )
+
+
+def _co_mentions(study: Study) -> Step:
+    """Actors named in one sentence: a part of `estimates` from spans."""
+    needed = [f"{stage}[{code}]" for code in study.languages for stage in ("actors", "sentences")]
+    return _step(
+        "estimates",
+        module="co_mentions",
+        part="co_mention",
+        inputs=(*(f"articles[{name}]" for name in study.sources), "reprints", *needed),
+        options={name: getattr(study, name) for name in ("languages", "genres")},
     )
 
 

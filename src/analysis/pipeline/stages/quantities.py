@@ -16,6 +16,7 @@ from analysis.pipeline.stages.articles_by import Corpus
 
 CLASSES = ["class", "target", "voice"]
 Reals = npt.NDArray[np.float64]
+MOST_ACTORS = 30
 
 
 @dataclass(frozen=True)
@@ -219,6 +220,46 @@ def copied(processed: Path, corpus: Corpus) -> list[Quantity]:
     return [Quantity(np.minimum(_pivot(table, corpus, classes), 1) * weights, weights, classes, share=False)]
 
 
+def _actors(processed: Path, corpus: Corpus, table: pd.DataFrame) -> set[str]:
+    """Declared actors, and those found that most articles of a measure have: estimates of each are dense."""
+    listed = schema.read(processed, "actors", corpus.language, columns=["actor", "declared"])
+    declared = set(listed.loc[listed["declared"], "actor"])
+    sizes = table.groupby("class")["row"].nunique()
+    rest = sizes[~sizes.index.isin(declared)].reset_index()
+    most = rest.sort_values(["row", "class"], ascending=[False, True])["class"].head(MOST_ACTORS)
+    return declared | set(most)
+
+
+def _share_of_text(processed: Path, corpus: Corpus, measure: str) -> list[Quantity]:
+    table = _measure(processed, measure, corpus)
+    table = table[table["class"].isin(_actors(processed, corpus, table))]
+    classes = _distinct(table)
+    values = _pivot(table, corpus, classes)
+    return [Quantity(values, np.ones_like(values), classes, share=False)]
+
+
+def about(processed: Path, corpus: Corpus) -> list[Quantity]:
+    """Mean share of an article's text in sentences that name an actor."""
+    return _share_of_text(processed, corpus, "about")
+
+
+def by(processed: Path, corpus: Corpus) -> list[Quantity]:
+    """Mean share of an article's text that is an actor's speech."""
+    return _share_of_text(processed, corpus, "by")
+
+
+def order(processed: Path, corpus: Corpus) -> list[Quantity]:
+    """Share of the lists naming two actors in which one (class) stands before the other (target)."""
+    table = _measure(processed, "order", corpus)
+    table = table[table["class"].isin(_actors(processed, corpus, table))]
+    pairs = table.merge(table, on=["unit", "row"], suffixes=("", "_other"))
+    pairs = pairs[pairs["class"] != pairs["class_other"]]
+    pairs = pairs.assign(target=pairs["class_other"], before=pairs["value"] < pairs["value_other"])
+    classes = _distinct(pairs)
+    both = _pivot(pairs.assign(value=1.0), corpus, classes)
+    return [Quantity(_pivot(pairs.assign(value=pairs["before"]), corpus, classes), both, classes, share=True)]
+
+
 QUANTITIES: dict[str, Callable[[Path, Corpus], list[Quantity]]] = {
     "naming": naming,
     "tone": tone,
@@ -233,4 +274,7 @@ QUANTITIES: dict[str, Callable[[Path, Corpus], list[Quantity]]] = {
     "topic": topic,
     "reprint": reprint,
     "copied": copied,
+    "about": about,
+    "by": by,
+    "order": order,
 }
