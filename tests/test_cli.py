@@ -84,7 +84,8 @@ def test_an_unknown_stage_names_the_known_ones(project: Path, capsys: pytest.Cap
     assert main(["run", "--study", NAME, "--until", "tpoics"]) == 2
     assert capsys.readouterr().err == (
         "analysis: --until: stage: found tpoics; allowed: articles, reprints, coverage, sentences, phrases,"
-        " terms, voices, foreign, frames, distancing, sentiment, topics, estimates, notebooks, numbers, report\n"
+        " terms, voices, voice_terms, actors, foreign, frames, distancing, sentiment, topics, estimates,"
+        " notebooks, numbers, report\n"
     )
 
 
