@@ -72,7 +72,8 @@ class Speech:
     `doings` are verbs between a subject and its reporting verb ("took questions and said"), `body_ends` last
     characters of the name of a body rather than a person; `nouns` are then verbs that need a known subject,
     and what ends an according-phrase; `relative` particles behind a verb, `determiners` before one make it
-    a noun."""
+    a noun. `dashes` says that dashes without a comma part the speech and the teller's words of a dialogue;
+    `unaccented` that accents may be missing from a whole text."""
 
     neutral: tuple[str, ...] = ()
     affirming: tuple[str, ...] = ()
@@ -143,6 +144,8 @@ class Speech:
     doings: tuple[str, ...] = ()
     body_ends: tuple[str, ...] = ()
     bare_clause: bool = False
+    dashes: bool = False
+    unaccented: bool = False
 
 
 @dataclass(frozen=True)

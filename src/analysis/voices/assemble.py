@@ -86,7 +86,8 @@ class Reader:
     def __init__(self, text: str, language: Language, country: str | Home = "") -> None:
         home = Home(country) if isinstance(country, str) else country
         states = states_of(language.code, home)
-        self.text, self.words = text, Words(text, lexicon_of(language), states)
+        lexicon = lexicon_of(language, text)
+        self.text, self.words = text, Words(text, lexicon, states)
         self.layout = Layout(self.words, pair_quotes(text, styles=language.quotes))
         self.pieces: list[Piece] = []
         self.waiting: list[int] = []

@@ -28,15 +28,19 @@ class Line(NamedTuple):
 
 
 def lines_in(words: Words) -> list[Line]:
-    """The lines of dialogue of a text in order; none where the language declares no endings of verbs."""
-    if not words.lexicon.agreement:
+    """The lines of dialogue of a text in order; none where the language declares neither endings of verbs nor
+    that dashes part speech."""
+    if not (words.lexicon.agreement or words.lexicon.dashes):
         return []
-    paragraphs = _paragraphs(words)
-    lines = [_line(words, first, last) for first, last in paragraphs]
+    cut = _bare_line if words.lexicon.dashes else _line
+    lines = [cut(words, first, last) for first, last in _paragraphs(words)]
     kept = []
     for number, line in enumerate(lines):
         beside = [lines[other] for other in (number - 1, number + 1) if 0 <= other < len(lines)]
-        if line and (line.verb >= 0 or any(other and other.verb >= 0 for other in beside)):
+        if line is None:
+            continue
+        close = words.lexicon.dashes and words.starts[line.first + 1] == words.ends[line.first]
+        if line.verb >= 0 or any(other and (close or other.verb >= 0) for other in beside):
             kept.append(line)
     return kept
 
@@ -84,3 +88,37 @@ def _verb(words: Words, begin: int, end: int) -> int:
         if verb_like(words, place) and (place > begin or subject_behind(words, place, end) >= 0):
             return place
     return -1
+
+
+def _bare_line(words: Words, first: int, last: int) -> Line | None:
+    """A line where dashes part speech and teller's words with no comma ("—No —said Lugov—. I stay.")."""
+    if last - first < 2 or words.forms[first] not in DASHES:
+        return None
+    opening = first + 1 + (words.forms[first + 1] in "¿¡")
+    if opening >= last or not words.capital(opening):
+        return None
+    dashes = [place for place in range(first + 2, last - 1) if _sets_off(words, place)]
+    begins, ends = [first + 1, *(dash + 1 for dash in dashes)], [*dashes, last]
+    said, teller, verb, told = list[tuple[int, int]](), (-1, -1), -1, False
+    for begin, end in zip(begins, ends, strict=True):
+        found = -1 if begin == first + 1 or told else _verb(words, begin, end)
+        if found >= 0:
+            told = True
+            if verb < 0:
+                teller, verb = (begin, end), found
+            continue
+        while begin < end and not words.is_word(begin) and words.forms[begin] not in "¿¡":
+            begin += 1
+        if begin < end:
+            start = said.pop()[0] if said and not told else begin
+            said.append((start, end - (words.forms[end - 1] in (",", ":"))))
+        told = False
+    return Line(first, last, tuple(said), teller, verb)
+
+
+def _sets_off(words: Words, place: int) -> bool:
+    """Whether a dash stands beside a blank, so that it is no hyphen or range."""
+    if words.forms[place] not in DASHES:
+        return False
+    apart = words.starts[place] != words.ends[place - 1] or words.starts[place + 1] != words.ends[place]
+    return apart or not words.is_word(place + 1)

@@ -17,7 +17,7 @@ def content_end(words: Words, parts: list[Part], index: int, start: int, end: in
     clause is itself subordinate ("While he admitted it failed, ..."), the main clause.
     """
     if not words.lexicon.subject_first:
-        return end
+        return _said_again(words, start, end)
     inner = _second_verb(words, parts[index].last, start)
     if inner >= 0:
         return inner
@@ -35,6 +35,20 @@ def content_end(words: Words, parts: list[Part], index: int, start: int, end: in
         inner = _second_verb(words, part.last, max(part.first, start))
         if inner >= 0:
             return inner
+    return end
+
+
+def _said_again(words: Words, start: int, end: int) -> int:
+    """End of a content before a second report of the same speaker ("and added that"), where neither mood nor
+    endings tell it."""
+    if words.lexicon.mood or words.lexicon.agreement:
+        return end
+    for place in range(start + 2, end - 3):
+        if words.tag(place, "joining") and (tag := words.tag(place + 1, "verb")):
+            after = place + 1 + tag.size
+            after += words.forms[after] == ","
+            if words.tag(after, "that"):
+                return place - (words.forms[place - 1] == ",")
     return end
 
 

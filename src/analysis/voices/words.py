@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import combining, normalize
 
 from analysis.declarations.cases import Cases
-from analysis.declarations.language import Language
+from analysis.declarations.language import Language, Speech
 from analysis.voices.cues import Cues, cues_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _LETTERS = r"[^\W\u3400-\u9fff]+"
 WORD = re.compile(rf"[\u3400-\u9fff]|{_LETTERS}(?:[-'’]{_LETTERS})*|\n+|[^\w\s]")
 _CLAUSE = 25
 _CLAUSE_ENDS = frozenset(".!?;:,")
+_ACCENT = re.compile("[áéíóúüñ]", re.IGNORECASE)
 STOPS = frozenset(".!?…。！？")
 
 
@@ -92,6 +94,7 @@ class Lexicon:
     mood_past_endings: tuple[str, ...]
     han: bool
     capital_nouns: bool
+    dashes: bool
     cyrillic: bool
     cues: Cues
 
@@ -119,15 +122,41 @@ def _table(rows: Iterable[tuple[str, str, str]]) -> dict[str, tuple[tuple[tuple[
     return {word: tuple(sorted(group, key=lambda row: -len(row[0]))) for word, group in table.items()}
 
 
-def lexicon_of(language: Language) -> Lexicon:
-    """The tables of a language, built once per declaration."""
-    key = id(language)
+def lexicon_of(language: Language, text: str = "") -> Lexicon:
+    """The tables of a language, built once per declaration; of a language whose accents may be left out,
+    without accents for a text that has none."""
+    plain = language.speech.unaccented and bool(text) and not _ACCENT.search(text)
+    key = (id(language), plain)
     if key not in _BUILT or _BUILT[key][0] is not language:
-        _BUILT[key] = (language, _build(language))
+        _BUILT[key] = (language, _build(without_accents(language) if plain else language))
     return _BUILT[key][1]
 
 
-_BUILT: dict[int, tuple[Language, Lexicon]] = {}
+_BUILT: dict[tuple[int, bool], tuple[Language, Lexicon]] = {}
+
+
+def without_accents(language: Language) -> Language:
+    """The declaration with its words of speech, functions and calendar written without accents, but for those
+    that would become function words."""
+    stop = frozenset(language.stop_words)
+
+    def bare(value: Any) -> Any:
+        if isinstance(value, str):
+            folded = "".join(mark for mark in normalize("NFD", value) if not combining(mark))
+            return value if folded in stop else folded
+        if isinstance(value, tuple):
+            return tuple(bare(one) for one in value)
+        return {key: bare(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+    speech = {item.name: bare(getattr(language.speech, item.name)) for item in fields(language.speech)}
+    return replace(
+        language,
+        speech=Speech(**speech),
+        roles=bare(language.roles),
+        months=bare(language.months),
+        weekdays=bare(language.weekdays),
+        stop_words=(*language.stop_words, *bare(language.stop_words)),
+    )
 
 
 def _build(language: Language) -> Lexicon:
@@ -229,6 +258,7 @@ def _build(language: Language) -> Lexicon:
         mood_past_endings=_endings(speech.subjunctive_past),
         han=language.script == "han",
         capital_nouns=language.capital_nouns,
+        dashes=speech.dashes,
         cyrillic=language.script == "cyrillic",
         cues=cues_of(language),
     )
