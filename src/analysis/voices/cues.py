@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 
 from analysis.declarations.language import Language, Quoted
+
+# Word forms whose answers are kept: what depends on the form alone is asked once.
+MOST_KNOWN = 200_000
 
 
 @dataclass(frozen=True)
@@ -17,16 +19,23 @@ class Forms:
     whole: frozenset[str]
     heads: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    known: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def holds(self, word: str) -> bool:
-        return word in self.whole or (bool(self.heads or self.parts) and _holds(self, word))
+        if word in self.whole or not (self.heads or self.parts):
+            return word in self.whole
+        found = self.known.get(word)
+        if found is None:
+            if len(self.known) > MOST_KNOWN:
+                self.known.clear()
+            found = self.known[word] = self._begins(word) or self._ends(word)
+        return found
 
+    def _begins(self, word: str) -> bool:
+        return any(word[:size] in self.heads for size in range(2, len(word) + 1))
 
-@lru_cache(maxsize=100_000)
-def _holds(forms: Forms, word: str) -> bool:
-    if any(word[:size] in forms.heads for size in range(2, len(word) + 1)):
-        return True
-    return any(word[cut:] in forms.parts for cut in range(2, len(word) - 2))
+    def _ends(self, word: str) -> bool:
+        return any(word[cut:] in self.parts for cut in range(2, len(word) - 2))
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,7 @@ class Cues:
     linking: frozenset[str]
     articled: bool
     adjectives_behind: bool
+    known: dict[str, tuple[tuple[Forms, ...], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def is_styled(self, words: tuple[str, ...]) -> bool:
         """Whether words are one of the expressions of distance."""
@@ -72,12 +82,12 @@ class Cues:
 
     def styled_at(self, word: str) -> tuple[tuple[Forms, ...], ...]:
         """The expressions of distance that begin with a word."""
-        return _starting(self.styled, word)
-
-
-@lru_cache(maxsize=100_000)
-def _starting(entries: tuple[tuple[Forms, ...], ...], word: str) -> tuple[tuple[Forms, ...], ...]:
-    return tuple(entry for entry in entries if entry[0].holds(word))
+        found = self.known.get(word)
+        if found is None:
+            if len(self.known) > MOST_KNOWN:
+                self.known.clear()
+            found = self.known[word] = tuple(entry for entry in self.styled if entry[0].holds(word))
+        return found
 
 
 _BUILT: dict[int, tuple[Language, Cues]] = {}

@@ -21,8 +21,9 @@ def held_without_marks(words: Words) -> list[tuple[int, int]]:
     if not words.lexicon.cues.styled:
         return found
     place, size = 0, len(words)
+    cues = words.lexicon.cues
     while place < size:
-        behind = _behind_styled(words, place)
+        behind = _behind_styled(words, place) if cues.styled_at(words.lower[place]) else -1
         if behind < 0:
             place += 1
             continue
