@@ -42,7 +42,10 @@ class Speech:
     With `articles` the subject is found by noun phrases: `oblique_articles` stand before no subject,
     `genitives` join one phrase to another, `reflexive` words stand between a verb and its subject, a
     capitalised word with one of `title_endings` before a name is a title; the source of a `sourced` verb
-    ("heißt es") stands behind one of `source_prepositions`.
+    ("heißt es") stands behind one of `source_prepositions`, or issued what
+    stands behind one of `document_prepositions`.
+
+    Behind a `consecutive` word a conjunction tells a result and no report ("so loud that").
 
     `split` forms are reporting verbs only with one of `verb_particles` behind them in their clause ("teilte
     ... mit"); `postposed` according-words stand behind their source ("Zeugen zufolge").
@@ -105,6 +108,8 @@ class Speech:
     title_endings: tuple[str, ...] = ()
     sourced: tuple[str, ...] = ()
     source_prepositions: tuple[str, ...] = ()
+    document_prepositions: tuple[str, ...] = ()
+    consecutive: tuple[str, ...] = ()
     own_voice: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     split: tuple[str, ...] = ()

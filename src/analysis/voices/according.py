@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from analysis.voices.clauses import Report, in_idiom, last_word
 from analysis.voices.layout import Part
+from analysis.voices.named import joins_name
 from analysis.voices.speakers import mentions
-from analysis.voices.words import Words
+from analysis.voices.words import Tag, Words
 
 
 def according(words: Words, sentence: tuple[int, int], parts: list[Part]) -> list[Report]:
@@ -15,7 +16,7 @@ def according(words: Words, sentence: tuple[int, int], parts: list[Part]) -> lis
             continue
         for place in range(part.first, part.last):
             tag = words.tag(place, "according")
-            if tag and not in_idiom(words, place, part.first):
+            if tag and not in_idiom(words, place, part.first) and not _second_hand(words, part, place, tag):
                 phrase = _phrase(words, part, place, tag.size)
                 if phrase and (phrase[0], phrase[1]) == (parts[0].first, last_word(words, sentence)):
                     source = mentions(words, place, part.last)
@@ -24,6 +25,12 @@ def according(words: Words, sentence: tuple[int, int], parts: list[Part]) -> lis
                     phrase = (phrase[0], _with_apposition(words, parts, index, phrase[1]))
                     return [rest_of_sentence(words, sentence, phrase)]
     return []
+
+
+def _second_hand(words: Words, part: Part, place: int, tag: Tag) -> bool:
+    """Whether a phrase names the source of somebody who reports himself ("reports with reference to")."""
+    named = words.lexicon.articles and tag.size > 2 and words.tag(place, "preposition")
+    return bool(named) and any(words.tag(here, "verb") for here in range(part.first, place))
 
 
 def _phrase(words: Words, part: Part, place: int, size: int) -> tuple[int, int] | None:
@@ -65,6 +72,10 @@ def _with_apposition(words: Words, parts: list[Part], index: int, end: int) -> i
 
 def only_source(words: Words, first: int, last: int) -> bool:
     """Whether words [first, last) are nothing but a source: its article, and a name or function."""
+    if words.lexicon.articles and first < last <= first + 4:
+        plain = range(first, last)
+        if all(words.capital(p) or joins_name(words, p, last) for p in plain) and words.capital(first):
+            return True
     found = mentions(words, first, last)
     if not found or found[0].first > first + 3 or found[-1].last < last or last - first > 9:
         return False

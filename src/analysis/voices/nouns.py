@@ -139,22 +139,21 @@ def noun_subject(words: Words, first: int, last: int, verb: int) -> Subject | No
 
 def _clause_start(words: Words, first: int, verb: int) -> int:
     """Start of the verb's clause with the phrases between commas right before it."""
-    begin, place = verb, verb - 1
-    while place >= first:
+    begin = edge = verb
+    for place in range(verb - 1, first - 1, -1):
         form = words.forms[place]
         quoted = form in _MARKS and words.forms[place + 1] == ","
-        if (
-            quoted
-            or form in (";", ":", "!", "?", "(")
-            or (form == "," and begin != verb and _apart(words, begin))
-        ):
+        if quoted or form in (";", ":", "!", "?", "("):
             break
-        if words.tag(place, "verb") or words.lower[place] in words.lexicon.finite:
-            while begin < verb and words.is_word(begin):
-                begin += 1
+        if form == ",":
+            if _apart(words, place + 1):
+                begin = place + 1 if edge == verb else edge
+                break
+            edge = place + 1
+        elif words.tag(place, "verb") or words.lower[place] in words.lexicon.finite:
+            begin = edge
             break
         begin = place
-        place -= 1
     while begin < verb and (not words.is_word(begin) or words.tag(begin, "joining")):
         begin += 1
     return begin
@@ -295,11 +294,15 @@ def _issuer(words: Words, phrase: Phrase, others: list[Phrase]) -> Subject:
 
 def _sourced(words: Words, first: int, last: int) -> Subject:
     """The source of a verb without subject ("heißt es bei der Behörde"): behind one of few prepositions."""
+    lexicon = words.lexicon
     for place in range(first, last - 1):
-        if words.lower[place] in words.lexicon.source_prepositions:
-            phrase = next(phrases_in(words, place, last), None)
-            if phrase:
-                return _issuer(words, phrase, [])
+        document = words.lower[place] in lexicon.document_prepositions
+        if not document and words.lower[place] not in lexicon.source_prepositions:
+            continue
+        phrase = next(phrases_in(words, place, last), None)
+        issued = phrase and words.tag(phrase.head, "noun") and phrase.last > phrase.stop
+        if phrase and (issued or not document):
+            return _issuer(words, phrase, [])
     return NOTHING
 
 

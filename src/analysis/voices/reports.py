@@ -180,7 +180,8 @@ def _that(words: Words, parts: list[Part], place: int, index: int) -> int:
             if spot > place + 1 and is_relative(words, spot):
                 return -1
             if words.tag(spot, "that") and (spot == part.first or _plain(words, spot)):
-                return -1 if clause_before(words, place, spot) else spot
+                result = any(low in words.lexicon.consecutive for low in words.lower[place + 1 : spot])
+                return -1 if result or clause_before(words, place, spot) else spot
             if spot == part.first and here > index and _asks(words, part, place):
                 return spot
             if words.tag(spot, "verb") or (here > index and words.tag(part.first, "relative")):

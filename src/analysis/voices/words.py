@@ -81,12 +81,14 @@ class Lexicon:
     mood_placed_endings: tuple[str, ...]
     impersonal: frozenset[str]
     own_voice: frozenset[str]
+    consecutive: frozenset[str]
     articles: frozenset[str]
     oblique_articles: frozenset[str]
     genitives: frozenset[str]
     reflexive: frozenset[str]
     title_endings: tuple[str, ...]
     source_prepositions: frozenset[str]
+    document_prepositions: frozenset[str]
     split: frozenset[str]
     verb_particles: frozenset[str]
     postposed: frozenset[str]
@@ -245,12 +247,14 @@ def _build(language: Language) -> Lexicon:
         mood_placed_endings=_endings(speech.subjunctive_placed),
         impersonal=frozenset(speech.impersonal),
         own_voice=frozenset(speech.own_voice),
+        consecutive=frozenset(speech.consecutive),
         articles=frozenset(speech.articles),
         oblique_articles=frozenset(speech.oblique_articles),
         genitives=frozenset(speech.genitives),
         reflexive=frozenset(speech.reflexive),
         title_endings=speech.title_endings,
         source_prepositions=frozenset(speech.source_prepositions),
+        document_prepositions=frozenset(speech.document_prepositions),
         split=frozenset(speech.split),
         verb_particles=frozenset(speech.verb_particles),
         postposed=frozenset(speech.postposed),
