@@ -121,6 +121,8 @@ def _add_text_commands(commands: Any) -> None:
     )
     who.add_argument("file", metavar="FILE", help="plain text; extract pages and tables first")
     who.add_argument("--language", required=True)
+    whose = "outlet whose country is the own state, such as belta"
+    who.add_argument("--outlet", default="", metavar="NAME", help=whose)
     coloured = "write the text with its voices coloured to this file instead"
     who.add_argument("--html", default="", metavar="OUT", help=coloured)
 

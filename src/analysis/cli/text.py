@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.declarations import DeclarationError, load_language, load_study
-from analysis.declarations.checks import FIELDS, check_known, known_languages
+from analysis.declarations import DeclarationError, Home, load_language, load_outlet, load_study
+from analysis.declarations.checks import FIELDS, check_known, known_languages, known_outlets
 from analysis.declarations.study import find_root
 
 if TYPE_CHECKING:
@@ -173,10 +173,20 @@ def voices(options: argparse.Namespace) -> int:
         return _extract_first(options.file, "HTML")
     if options.html:
         return _coloured(text, options)
-    for span in find_voices(text, language=load_language(options.language)):
+    home = _home(options)
+    for span in find_voices(text, language=load_language(options.language), country=home):
         words = {"text": text[span.start : span.end]}
         print(json.dumps({**span.__dict__, **words}, ensure_ascii=False))
     return 0
+
+
+def _home(options: argparse.Namespace) -> Home:
+    """The country of the outlet that is named, an unknown one when none is."""
+    folder = find_root(Path.cwd()) / "outlets"
+    if not options.outlet:
+        return Home()
+    check_known("outlet", [options.outlet], known_outlets(folder), "--outlet")
+    return load_outlet(options.outlet, folder).home(options.language)
 
 
 def _coloured(text: str, options: argparse.Namespace) -> int:
@@ -187,8 +197,8 @@ def _coloured(text: str, options: argparse.Namespace) -> int:
     from analysis.report.voiced import voiced_page
     from analysis.voices import voices
 
-    article = pd.DataFrame({"id": [""], "title": [""], "text": [text]})
-    spans, _ = voices(article, language=load_language(options.language))
+    article = pd.DataFrame({"id": [""], "title": [""], "text": [text], "outlet": [""]})
+    spans, _ = voices(article, language=load_language(options.language), homes={"": _home(options)})
     try:
         storage.write_text(Path(options.html), voiced_page(text, spans, title=Path(options.file).stem))
     except OSError as error:

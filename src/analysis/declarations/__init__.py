@@ -3,6 +3,7 @@
 from analysis.declarations.actors import Actor, FoundActors
 from analysis.declarations.checking import DeclarationError
 from analysis.declarations.codebook import Codebook, Name, Referent, Variable, load_codebook
+from analysis.declarations.countries import Home
 from analysis.declarations.language import Language, Speech, load_language, load_lexicon
 from analysis.declarations.outlet import Outlet, Service, load_outlet
 from analysis.declarations.study import (
@@ -21,6 +22,7 @@ __all__ = [
     "DeclarationError",
     "Event",
     "FoundActors",
+    "Home",
     "Language",
     "Name",
     "Outlet",

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from analysis.declarations.checking import DeclarationError, build, load
+from analysis.declarations.countries import CountryNames, Home
 
 HERE = Path(__file__).parent / "outlets"
 
@@ -27,7 +28,8 @@ class Outlet:
     (chrome, more, byline) or the beginning of the text (dateline); all may be empty.
 
     Groups a dateline pattern may name: place, day, month, year, agency. `checked` says on which corpus
-    or page the rules were checked, or `unchecked`.
+    or page the rules were checked, or `unchecked`. `country` is the two letters of the country whose state is
+    the own one, "" when unknown; `country_names` by language are names that the shipped lists lack.
     """
 
     name: str
@@ -48,6 +50,12 @@ class Outlet:
     opinion_sections: tuple[str, ...] = ()
     official_titles: tuple[str, ...] = ()
     simulated: bool = False
+    country: str = ""
+    country_names: dict[str, CountryNames] = field(default_factory=dict)
+
+    def home(self, language: str) -> Home:
+        """The outlet's country as a language names it beyond the shipped lists."""
+        return Home(self.country, self.country_names.get(language, CountryNames()))
 
 
 @cache

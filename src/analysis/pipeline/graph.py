@@ -8,9 +8,18 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from analysis.declarations import DeclarationError, Source, Study, load_language, shipped
+from analysis.declarations import (
+    DeclarationError,
+    Home,
+    Source,
+    Study,
+    load_language,
+    load_outlet,
+    shipped,
+)
 from analysis.declarations import language as languages
 from analysis.pipeline.inputs import (
+    country_files,
     declarations_of,
     described,
     is_text,
@@ -33,6 +42,8 @@ MEASURES = (
     "quoted",
     "headline",
     "stretch",
+    "official",
+    "speakers",
     "direct",
     "verb",
     "distancing",
@@ -168,7 +179,14 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
             libraries=lemmas,
             maps=True,
         ),
-        _step("voices", part=code, inputs=articles, files=known, maps=True),
+        _step(
+            "voices",
+            part=code,
+            inputs=articles,
+            files={**known, **country_files(code)},
+            options={"homes": _homes(study, code)},
+            maps=True,
+        ),
         _step(
             "voice_terms",
             part=code,
@@ -219,6 +237,12 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
     ]
 
 
+def _homes(study: Study, code: str) -> dict[str, Home]:
+    """The country of each outlet, as a language names it."""
+    outlets = sorted({source.outlet for source in study.sources.values()})
+    return {outlet: load_outlet(outlet, study.outlets_folder).home(code) for outlet in outlets}
+
+
 def _phrases(study: Study, code: str) -> tuple[str, ...]:
     """Multi-word terms that the study declares, and its leaders' names."""
     named = [term for leader in study.leaders for term in leader.terms.get(code, ())]
@@ -237,6 +261,8 @@ def _estimates(study: Study, measure: str) -> Step:
         "quoted": ("voices",),
         "headline": ("voices",),
         "stretch": ("voices",),
+        "official": ("voices",),
+        "speakers": ("voices",),
         "direct": ("voices",),
         "verb": ("voices",),
         "distancing": ("distancing",),

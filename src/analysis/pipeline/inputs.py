@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from analysis.declarations import Study
+from analysis.declarations import Study, countries
 from analysis.declarations import language as languages
 from analysis.declarations import outlet as outlets
 
@@ -47,6 +47,11 @@ def declarations_of(study: Study) -> dict[str, Path]:
 
 def language_files(codes: Sequence[str]) -> dict[str, Path]:
     return {f"languages/{code}.toml": languages.HERE / "languages" / f"{code}.toml" for code in codes}
+
+
+def country_files(code: str) -> dict[str, Path]:
+    files = (countries.HERE / f"{code}{ending}" for ending in (".toml", ".csv"))
+    return {f"countries/{file.name}": file for file in files if file.exists()}
 
 
 def lexicon_file(code: str) -> dict[str, Path]:

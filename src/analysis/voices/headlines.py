@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from analysis.declarations.countries import Home
 from analysis.declarations.language import Language
 from analysis.voices.assemble import Reader, Span
 from analysis.voices.layout import DASHES
@@ -17,7 +18,9 @@ _SOURCE = 9
 _FEWEST = 2
 
 
-def find_in_headline(title: str, text: str, *, language: Language) -> tuple[list[Span], list[Span]]:
+def find_in_headline(
+    title: str, text: str, *, language: Language, country: str | Home = ""
+) -> tuple[list[Span], list[Span]]:
     """Spans of a headline (offsets into `title`) and of its text (offsets into `text`).
 
     Besides what `find_voices` finds, "Kern: the plan failed" and "The plan failed: ministry" (with a dash
@@ -26,8 +29,8 @@ def find_in_headline(title: str, text: str, *, language: Language) -> tuple[list
     """
     title = title.strip()
     if not title:
-        return [], Reader(text, language).spans() if text else []
-    reader = Reader(f"{title}\n\n{text}", language)
+        return [], Reader(text, language, country).spans() if text else []
+    reader = Reader(f"{title}\n\n{text}", language, country)
     found = reader.spans()
     shift = len(title) + 2
     head = [span for span in found if span.start < len(title)]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.declarations.countries import Home
 from analysis.declarations.language import Language
 from analysis.voices.assemble import Span
 from analysis.voices.headlines import find_in_headline
@@ -17,8 +20,13 @@ SPEECH = ("direct", "indirect")
 OUTLET, QUOTED = "outlet", "quoted"
 
 
-def voices(articles: pd.DataFrame, *, language: Language) -> tuple[pd.DataFrame, pd.DataFrame]:
+def voices(
+    articles: pd.DataFrame, *, language: Language, homes: Mapping[str, Home] | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Rows of table `spans` for articles (columns id, title and text), and the measure `headline`.
+
+    With `homes` (the country of each outlet) articles need a column outlet; without it own and foreign state
+    are told as for an unknown country.
 
     Layer voice: class is the kind, value the role. Layer source: the words that name a speaker; class is
     name, function or pronoun, value the function as written. Offsets are Python string offsets into `text`.
@@ -27,8 +35,11 @@ def voices(articles: pd.DataFrame, *, language: Language) -> tuple[pd.DataFrame,
     """
     rows: list[tuple[str, int, int, str, str, str, str, str]] = []
     headlines: list[tuple[str, str, str]] = []
-    for name, title, text in zip(articles["id"], articles["title"], articles["text"], strict=True):
-        head, found = find_in_headline(title or "", text or "", language=language)
+    outlets = articles["outlet"] if homes else [""] * len(articles)
+    columns = (articles["id"], articles["title"], articles["text"], outlets)
+    for name, title, text, outlet in zip(*columns, strict=True):
+        home = (homes or {}).get(outlet, Home())
+        head, found = find_in_headline(title or "", text or "", language=language, country=home)
         if title:
             headlines.append((name, *_voice_of_headline(head, len(title))))
         rows += [

@@ -194,6 +194,7 @@ def mention_of(words: Words, phrase: Phrase, *, nominative: bool = True) -> Ment
     run = [place for place in range(phrase.head, phrase.stop) if words.is_word(place)]
     while len(run) > 1 and words.lower[run[0]] in words.lexicon.titles and words.forms[run[0] + 1] == ".":
         run = run[1:]
+    run = _without_country(words, run)
     office = office_in(words, phrase.first, phrase.last, phrase.last)
     role, told = (office.role, office.told) if office else ("", False)
     title = _title_size(words, phrase, run)
@@ -214,6 +215,13 @@ def mention_of(words: Words, phrase: Phrase, *, nominative: bool = True) -> Ment
     return Mention(
         phrase.first, phrase.last, "", _function(words, phrase, nominative), role, False, told=told
     )
+
+
+def _without_country(words: Words, run: list[int]) -> list[int]:
+    """A capitalised run without the country in the genitive that leads it ("Russlands Außenminister")."""
+    found = words.states.match(words, run[0]) if words.states else None
+    leads = found is not None and found.genitive and found.size < len(run)
+    return run[found.size :] if found and leads else run
 
 
 def _title_size(words: Words, phrase: Phrase, run: list[int]) -> int:

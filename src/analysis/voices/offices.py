@@ -65,7 +65,7 @@ def state_named(words: Words, first: int, last: int) -> str:
     found = words.states.match(words, first) if words.states else None
     if words.states is None or found is None or found.size != last - first:
         return ""
-    return words.states.side(found.codes) if found.kinds & {"name", "capital"} else ""
+    return words.states.side(found.codes) if found.kinds & {"name", "capital", "body"} else ""
 
 
 def _merged(one: Tie, two: Tie) -> Tie:

@@ -15,6 +15,8 @@ from analysis.declarations import Target, load_language
 from analysis.pipeline.stages.articles_by import Corpus
 
 CLASSES = ["class", "target", "voice"]
+# Roles of officials, the own state first.
+OFFICIAL = ("own_state", "foreign_state", "international")
 Reals = npt.NDArray[np.float64]
 MOST_ACTORS = 30
 
@@ -158,6 +160,36 @@ def direct(processed: Path, corpus: Corpus) -> list[Quantity]:
     return [Quantity(_pivot(own, corpus, classes), _pivot(spoken, corpus, classes), classes, share=True)]
 
 
+def official(processed: Path, corpus: Corpus) -> list[Quantity]:
+    """Share of the characters of speech that officials say, by voice: those of the own state (class
+    own_state), and of own and foreign states and international bodies together (class official)."""
+    table = _speech(processed, corpus)
+    whole = table[table["class"] == ""]
+    every = table[table["class"].isin(OFFICIAL)].assign(**{"class": "official"})
+    said = pd.concat([table[table["class"] == OFFICIAL[0]], every], ignore_index=True)
+    voices = _distinct(whole)
+    names = (OFFICIAL[0], "official")
+    classes = pd.concat([voices.assign(**{"class": name}) for name in names], ignore_index=True)
+    spoken = np.tile(_pivot(whole, corpus, voices), len(names))
+    return [Quantity(_pivot(said, corpus, classes), spoken, classes, share=True)]
+
+
+def speakers(processed: Path, corpus: Corpus) -> list[Quantity]:
+    """Mean number of different speakers of an article who are named, by name or function: of each role
+    (class) and of all (class "")."""
+    spans = schema.read(processed, "spans", f"voice-{corpus.language}")
+    spoken = spans["class"].isin(["direct", "indirect"]) & (spans["layer"] == "voice")
+    named = spans[spoken & (spans["speaker"] != "")].assign(target="", voice="")
+    named = named[["article", "speaker", "value", "target", "voice"]].rename(columns={"value": "class"})
+    both = pd.concat([named, named.assign(**{"class": ""})]).drop_duplicates()
+    place = pd.Series(np.arange(len(corpus.articles)), index=corpus.articles["id"])
+    both = both.assign(value=1.0, row=both["article"].map(place))
+    table = both[both["row"].notna()].astype({"row": int})
+    classes = _distinct(pd.concat([table, pd.DataFrame({name: [""] for name in CLASSES})]))
+    values = _pivot(table, corpus, classes)
+    return [Quantity(values, np.ones_like(values), classes, share=False, bounds=(0.0, np.inf))]
+
+
 def verb(processed: Path, corpus: Corpus) -> list[Quantity]:
     """Share of neutral, affirming and doubting verbs among the reports of a role (target)."""
     speech = load_language(corpus.language).speech
@@ -268,6 +300,8 @@ QUANTITIES: dict[str, Callable[[Path, Corpus], list[Quantity]]] = {
     "quoted": quoted,
     "headline": headline,
     "stretch": stretch,
+    "official": official,
+    "speakers": speakers,
     "direct": direct,
     "verb": verb,
     "distancing": distancing,

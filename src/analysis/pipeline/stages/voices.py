@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import schema
-from analysis.declarations import load_language
+from analysis.declarations import Home, load_language
 from analysis.pipeline.stages.batches import SIZE
 from analysis.pipeline.step import Job
 from analysis.voices import shares, voices
@@ -17,9 +18,9 @@ from analysis.voices import shares, voices
 def build(job: Job) -> list[Path]:
     """Writes the voice spans of one language and the measures `voice` and `headline`."""
     batches = schema.scan(
-        job.processed, "articles", columns=["id", "title", "text"], language=job.part, size=SIZE
+        job.processed, "articles", columns=["id", "title", "text", "outlet"], language=job.part, size=SIZE
     )
-    found = list(job.map(partial(_find, code=job.part), batches))
+    found = list(job.map(partial(_find, code=job.part, homes=job.options["homes"]), batches))
     written = []
     for place, (table, part) in enumerate(
         (("spans", "voice"), ("measures", "voice"), ("measures", "headline"))
@@ -30,8 +31,8 @@ def build(job: Job) -> list[Path]:
     return written
 
 
-def _find(batch: pd.DataFrame, *, code: str) -> tuple[pd.DataFrame, ...]:
-    spans, headlines = voices(batch, language=load_language(code))
+def _find(batch: pd.DataFrame, *, code: str, homes: Mapping[str, Home]) -> tuple[pd.DataFrame, ...]:
+    spans, headlines = voices(batch, language=load_language(code), homes=homes)
     return spans, shares(spans, batch.set_index("id")["text"].str.len()), headlines
 
 
