@@ -75,6 +75,12 @@ CASES = {
     "more than": "El puente es más largo que ancho.",
     "an announcement is no verb": "El anuncio que leyeron era breve.",
     "according to plan": "El tren salió según lo previsto.",
+    "according to a purpose": "La fábrica, construida según el noble deseo del alcalde, está cerrada.",
+    "according to figures": "Según las cifras de mayo, {i:la exportación creció}.",
+    "clause behind, subject left out": "{i:El puente abrirá en mayo}, aseguraron.",
+    "another of the same last name": (
+        "El alcalde Pak Il visitó el mercado. Ri Il afirmó {i Ri Il:que habrá más puestos}."
+    ),
     "asks": "El alcalde pidió paciencia a los vecinos.",
     "no voice": "La exportación creció un 6,3 por ciento en mayo. La importación bajó.",
 }

@@ -59,6 +59,7 @@ CASES = {
     "speaker in the next paragraph": (
         "{d Jan Wrona:„Mamy dużo pracy i wszystko zrobimy”}\n\nBurmistrz Jan Wrona przyjechał rano."
     ),
+    "clause behind, subject left out": "{i:Most otworzą w maju}, poinformowano.",
     "demand": "Burmistrz zażądał, {i:aby most zamknięto}.",
     "hearsay": "Minister twierdził, {i:jakoby nic nie wiedział}.",
     "conditional in a report": "Minister powiedział, {i:że byłby gotów do rozmów}.",

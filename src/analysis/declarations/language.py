@@ -76,7 +76,9 @@ class Speech:
     characters of the name of a body rather than a person; `nouns` are then verbs that need a known subject,
     and what ends an according-phrase; `relative` particles behind a verb, `determiners` before one make it
     a noun. `dashes` says that dashes without a comma part the speech and the teller's words of a dialogue;
-    `unaccented` that accents may be missing from a whole text."""
+    `unaccented` that accents may be missing from a whole text; `subject_dropped` that verbs need no subject.
+    `sources` are beginnings of nouns that, besides names and functions, are sources behind an
+    according-word ("figures")."""
 
     neutral: tuple[str, ...] = ()
     affirming: tuple[str, ...] = ()
@@ -149,7 +151,9 @@ class Speech:
     doings: tuple[str, ...] = ()
     body_ends: tuple[str, ...] = ()
     bare_clause: bool = False
+    sources: tuple[str, ...] = ()
     dashes: bool = False
+    subject_dropped: bool = False
     unaccented: bool = False
 
 

@@ -9,6 +9,9 @@ from analysis.voices.speakers import mentions
 from analysis.voices.words import Tag, Words
 
 
+_NEAR = 20
+
+
 def according(words: Words, sentence: tuple[int, int], parts: list[Part]) -> list[Report]:
     """A phrase such as "laut", "по словам", "according to" makes the rest of its sentence a report."""
     for index, part in enumerate(parts):
@@ -16,7 +19,9 @@ def according(words: Words, sentence: tuple[int, int], parts: list[Part]) -> lis
             continue
         for place in range(part.first, part.last):
             tag = words.tag(place, "according")
-            if tag and not in_idiom(words, place, part.first) and not _second_hand(words, part, place, tag):
+            if tag is None or in_idiom(words, place, part.first) or _second_hand(words, part, place, tag):
+                continue
+            if _sourced(words, place + tag.size, min(part.last, place + _NEAR)):
                 phrase = _phrase(words, part, place, tag.size)
                 if phrase and (phrase[0], phrase[1]) == (parts[0].first, last_word(words, sentence)):
                     source = mentions(words, place, part.last)
@@ -31,6 +36,19 @@ def _second_hand(words: Words, part: Part, place: int, tag: Tag) -> bool:
     """Whether a phrase names the source of somebody who reports himself ("reports with reference to")."""
     named = words.lexicon.articles and tag.size > 2 and words.tag(place, "preposition")
     return bool(named) and any(words.tag(here, "verb") for here in range(part.first, place))
+
+
+def _sourced(words: Words, after: int, last: int) -> bool:
+    """Whether the first noun phrase behind an according-word can be a source, where the language declares
+    nouns of sources: it names somebody or has one of them ("figures", "the report")."""
+    nouns, stop = words.lexicon.sources, after
+    if not nouns or after >= last:
+        return True
+    while stop < last and not (stop > after and words.tag(stop, "preposition")):
+        stop += 1
+    if any(words.lower[place].startswith(nouns) for place in range(after, stop)):
+        return True
+    return any(mention.first < stop for mention in mentions(words, after, last))
 
 
 def _phrase(words: Words, part: Part, place: int, size: int) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from analysis.declarations.countries import Home
 from analysis.declarations.language import Language
 from analysis.voices.agreed import named_in, people_in
 from analysis.voices.agreement import points_back
-from analysis.voices.clauses import Report, passive_at, verb_behind_apposition
+from analysis.voices.clauses import Report, opens_clause_at, passive_at, verb_behind_apposition
 from analysis.voices.dialogue import Line, lines_in
 from analysis.voices.extent import shifted_back
 from analysis.voices.han import clauses_in, frame_of, goes_on, han_reports, said_before
@@ -291,7 +291,8 @@ class Reader:
             pick = next((m for m in named if m.function and m.last <= verb and not m.owner(self.words)), None)
             if pick is None and verb >= 0:
                 pick = subject_phrase(words, first, last, verb)
-                if pick is None and has_subject(words, first, last, verb):
+                opens = words.lexicon.dropped and opens_clause_at(words, verb)
+                if pick is None and not opens and has_subject(words, first, last, verb):
                     return NOBODY
         side = [m for m in clear if m is not pick and pick and (m.first > verb) == (pick.first > verb)]
         speaker = self.cast.resolve(pick, first, others=side)

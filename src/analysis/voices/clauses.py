@@ -144,6 +144,11 @@ def _at_head(words: Words, place: int) -> bool:
     return place == 0 or (not words.is_word(place - 1) and words.forms[place - 1] in ".!?")
 
 
+def opens_clause_at(words: Words, place: int) -> bool:
+    """Whether a word opens its clause, or stands behind a conjunction that does."""
+    return place == 0 or not words.is_word(place - 1) or words.tag(place - 1, "joining") is not None
+
+
 def negated(words: Words, verb: int, first: int) -> bool:
     """Whether a negation stands right before a verb, at most two words back ("did not yet say")."""
     return any(words.lower[place] in words.lexicon.negations for place in range(max(first, verb - 2), verb))

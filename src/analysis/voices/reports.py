@@ -237,6 +237,7 @@ def _tail(
     if not moods and (words.tag(parts[0].first, "subordinating") or behind_relative):
         return None
     source = moods or words.tag(place, "backward") or (not told and names_speaker(words, place, part))
+    source = source or (words.lexicon.dropped and part.last - place == 1 and part is parts[-1])
     if verb_first and not source:
         return None
     first = parts[0].first

@@ -339,8 +339,9 @@ class Cast:
         asked."""
         *first, last = name_parts(name)
         known = self.by_surname.get(last[:3].lower(), [])[:_NAMESAKES]
-        if self.words.lexicon.agreement:
+        if self.words.lexicon.agreement or self.words.lexicon.dropped:
             known = [person for person in known if same_first(first, person.name.split()[:-1])]
+        if self.words.lexicon.agreement:
             for person in known:
                 if person.name.split()[-1] == last:
                     return person

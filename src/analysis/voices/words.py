@@ -97,6 +97,8 @@ class Lexicon:
     han: bool
     capital_nouns: bool
     dashes: bool
+    dropped: bool
+    sources: tuple[str, ...]
     cyrillic: bool
     cues: Cues
 
@@ -263,6 +265,8 @@ def _build(language: Language) -> Lexicon:
         han=language.script == "han",
         capital_nouns=language.capital_nouns,
         dashes=speech.dashes,
+        dropped=speech.subject_dropped,
+        sources=speech.sources,
         cyrillic=language.script == "cyrillic",
         cues=cues_of(language),
     )
