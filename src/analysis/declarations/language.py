@@ -167,8 +167,9 @@ class Quoted:
     is somebody's wording ("condemned", "rejected ... as"), `naming` those of them with a noun and what it is
     called ("called the film"); `pretending` those by which a writer keeps away from a word ("under the guise
     of", "sells ... as"); `uttered` are nouns of what is said ("cry"); `answers` are words that are said
-    whatever stands around them ("yes"); `styled` are the words of distance that hold a noun at a distance
-    without marks as well ("so-called").
+    whatever stands around them ("yes"); `styled` are words of distance that hold a noun at a distance
+    without marks as well ("self-styled"), `introducing` those that do so with a name or one of the
+    `contested` nouns and otherwise introduce a term ("so-called").
 
     A `calling` verb behind `passive` without an `agent`, or with an `impersonal` subject, names nobody; one
     of `objects` behind the marks opens the object of a clause whose subject they are. `definite` and
@@ -185,6 +186,8 @@ class Quoted:
     uttered: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     styled: tuple[str, ...] = ()
+    introducing: tuple[str, ...] = ()
+    contested: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()
     passive: tuple[str, ...] = ()

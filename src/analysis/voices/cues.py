@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.declarations.language import Language, Quoted
-
-# Word forms whose answers are kept: what depends on the form alone is asked once.
-MOST_KNOWN = 200_000
 
 
 @dataclass(frozen=True)
@@ -19,23 +17,16 @@ class Forms:
     whole: frozenset[str]
     heads: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
-    known: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def holds(self, word: str) -> bool:
-        if word in self.whole or not (self.heads or self.parts):
-            return word in self.whole
-        found = self.known.get(word)
-        if found is None:
-            if len(self.known) > MOST_KNOWN:
-                self.known.clear()
-            found = self.known[word] = self._begins(word) or self._ends(word)
-        return found
+        return word in self.whole or (bool(self.heads or self.parts) and _holds(self, word))
 
-    def _begins(self, word: str) -> bool:
-        return any(word[:size] in self.heads for size in range(2, len(word) + 1))
 
-    def _ends(self, word: str) -> bool:
-        return any(word[cut:] in self.parts for cut in range(2, len(word) - 2))
+@lru_cache(maxsize=100_000)
+def _holds(forms: Forms, word: str) -> bool:
+    if any(word[:size] in forms.heads for size in range(2, len(word) + 1)):
+        return True
+    return any(word[cut:] in forms.parts for cut in range(2, len(word) - 2))
 
 
 @dataclass(frozen=True)
@@ -58,6 +49,8 @@ class Cues:
     uttered: Forms
     answers: frozenset[str]
     styled: tuple[tuple[Forms, ...], ...]
+    introducing: tuple[tuple[Forms, ...], ...]
+    contested: Forms
     definite: frozenset[str]
     indefinite: frozenset[str]
     passive: frozenset[str]
@@ -71,23 +64,20 @@ class Cues:
     linking: frozenset[str]
     articled: bool
     adjectives_behind: bool
-    known: dict[str, tuple[tuple[Forms, ...], ...]] = field(default_factory=dict, compare=False, repr=False)
 
-    def is_styled(self, words: tuple[str, ...]) -> bool:
-        """Whether words are one of the expressions of distance."""
-        return any(
-            len(entry) == len(words) and all(form.holds(w) for form, w in zip(entry, words, strict=True))
-            for entry in self.styled_at(words[0])
-        )
+    def openers(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        """First words of all expressions of distance: whole ones and beginnings."""
+        first = [entry[0] for entry in (*self.styled, *self.introducing)]
+        whole = frozenset().union(*(forms.whole for forms in first))
+        return whole, tuple(sorted(frozenset().union(*(forms.heads for forms in first))))
 
-    def styled_at(self, word: str) -> tuple[tuple[Forms, ...], ...]:
-        """The expressions of distance that begin with a word."""
-        found = self.known.get(word)
-        if found is None:
-            if len(self.known) > MOST_KNOWN:
-                self.known.clear()
-            found = self.known[word] = tuple(entry for entry in self.styled if entry[0].holds(word))
-        return found
+    def distance(self, words: tuple[str, ...]) -> str:
+        """Whether words are an expression of distance: styled, introducing or ""."""
+        for kind, entries in (("styled", self.styled), ("introducing", self.introducing)):
+            for entry in entries:
+                if len(entry) == len(words) and all(f.holds(w) for f, w in zip(entry, words, strict=True)):
+                    return kind
+        return ""
 
 
 _BUILT: dict[int, tuple[Language, Cues]] = {}
@@ -107,9 +97,11 @@ def _build(quoted: Quoted, *, compounds: bool) -> Cues:
     titled = _forms([*nouns, *stems])
     calling, calling_phrases = _verbs(quoted.calling)
     pretending, pretending_phrases = _verbs(quoted.pretending)
-    styled = tuple(
-        tuple(_forms([word]) for word in re.findall(r"[^\s.]+|\.", entry)) for entry in quoted.styled
+    styled, introducing = (
+        tuple(tuple(_forms([word]) for word in re.findall(r"[^\s.]+|\.", entry)) for entry in entries)
+        for entries in (quoted.styled, quoted.introducing)
     )
+    contested = _forms([noun + end for noun in quoted.contested for end in ("", *quoted.endings)])
     return Cues(
         titled=Forms(titled.whole, titled.heads, titled.whole if compounds else frozenset()),
         calling=calling,
@@ -119,6 +111,8 @@ def _build(quoted: Quoted, *, compounds: bool) -> Cues:
         uttered=_forms(quoted.uttered),
         answers=frozenset(quoted.answers),
         styled=styled,
+        introducing=introducing,
+        contested=Forms(contested.whole, contested.heads, contested.whole if compounds else frozenset()),
         definite=frozenset(quoted.definite),
         indefinite=frozenset(quoted.indefinite),
         passive=frozenset(quoted.passive),

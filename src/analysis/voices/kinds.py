@@ -38,6 +38,8 @@ def kind_of(layout: Layout, number: int, *, reported: bool) -> str:
         return naming
     if title:
         return "title"
+    if _is_headline(words, begin, first, last):
+        return "direct"
     if (reported or _conjunction(words, begin, first)) and _in_predicate(layout, number):
         return "direct"
     return "distancing"
@@ -83,6 +85,15 @@ def _by_verb(words: Words, verb: int, begin: int, first: int, last: int) -> str:
 
 def _opens_report(words: Words, place: int) -> bool:
     return words.forms[place] == ":" or words.tag(place, "that") is not None
+
+
+def _is_headline(words: Words, begin: int, first: int, last: int) -> bool:
+    """Whether words of somebody are set beside a name alone ("Kern 'not amused'"), as headlines do."""
+    if not words.lexicon.capital_nouns or not 0 < first - begin <= 2:
+        return False
+    named = all(words.capital(place) for place in range(begin, first))
+    ends = last >= len(words) or not words.is_word(last)
+    return named and ends and words.lower[begin] not in words.lexicon.stop
 
 
 def _is_noun(words: Words, place: int) -> bool:

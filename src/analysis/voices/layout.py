@@ -14,7 +14,7 @@ from analysis.voices.agreement import subject_behind, verb_like
 from analysis.voices.han_marks import is_speech, reported_behind
 from analysis.voices.named import named_clause
 from analysis.voices.quotes import Quote
-from analysis.voices.titles import beside_noun
+from analysis.voices.titles import beside_noun, names_reporter
 from analysis.voices.words import STOPS, Words
 
 LONG = 5
@@ -66,7 +66,10 @@ class Layout:
         """Whether a quotation of few words stands beside a noun that names works and things."""
         quote = self.quotes[index]
         short = 0 < self.sizes[index] <= TITLE and quote.closed and not quote.continues
-        return short and beside_noun(self.words, quote, *self.spans[index])
+        first, last = self.spans[index]
+        return short and (
+            beside_noun(self.words, quote, first, last) or names_reporter(self.words, first, last)
+        )
 
     def is_named(self, index: int) -> bool:
         """Whether a quotation is a title by a noun beside it, or beside the same words elsewhere."""

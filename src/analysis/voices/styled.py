@@ -14,30 +14,28 @@ def held_without_marks(words: Words) -> list[tuple[int, int]]:
 
     The phrase is what the surface shows of it: up to the first capitalised noun and the capitals behind it
     where nouns are capitalised; a run of capitals; else adjectives that agree with the word of distance and
-    the noun behind them, or up to three words before a function word. Misleads where the word only
-    introduces a term ("the so-called leading edge of a wing"): it is distance for all that the words show.
+    the noun behind them, or up to three words before a function word. Words that as often introduce a term
+    ("the so-called leading edge of a wing") hold only names and declared nouns of what is contested at a
+    distance ("the so-called referendum"). Misleads where a name is introduced so without doubt.
     """
     found: list[tuple[int, int]] = []
-    if not words.lexicon.cues.styled:
-        return found
-    place, size = 0, len(words)
-    cues = words.lexicon.cues
-    while place < size:
-        behind = _behind_styled(words, place) if cues.styled_at(words.lower[place]) else -1
+    whole, heads = words.lexicon.cues.openers()
+    reached = 0
+    for place in [n for n, word in enumerate(words.lower) if word in whole or word.startswith(heads)]:
+        behind = _behind_styled(words, place) if place >= reached else -1
         if behind < 0:
-            place += 1
             continue
         last = _phrase_end(words, behind, place)
-        if last > behind:
+        if last > behind and (_styles(words, place, behind) or _is_contested(words, behind, last)):
             found.append((words.starts[behind], words.ends[last - 1]))
-        place = max(behind, last, place + 1)
+        reached = max(behind, last)
     return found
 
 
 def _behind_styled(words: Words, place: int) -> int:
     """The word behind a word of distance at `place`; -1 where there is none, or where marks follow."""
     cues = words.lexicon.cues
-    size = next((n for n in (3, 2, 1) if cues.is_styled(tuple(words.lower[place : place + n]))), 0)
+    size = next((n for n in (3, 2, 1) if cues.distance(tuple(words.lower[place : place + n]))), 0)
     if not size:
         return -1
     if cues.articled and (not place or words.lower[place - 1] not in cues.definite):
@@ -50,6 +48,24 @@ def _behind_styled(words: Words, place: int) -> int:
     if any(form in _MARKS for form in words.forms[behind : behind + 2]):
         return -1
     return behind
+
+
+def _styles(words: Words, place: int, behind: int) -> bool:
+    """Whether the word of distance at `place` never just introduces a term."""
+    sizes = range(behind - place, 0, -1)
+    distance = words.lexicon.cues.distance
+    return any(distance(tuple(words.lower[place : place + size])) == "styled" for size in sizes)
+
+
+def _is_contested(words: Words, first: int, last: int) -> bool:
+    """Whether a noun phrase is a name, or its noun is declared as contested."""
+    lexicon = words.lexicon
+    if any(lexicon.cues.contested.holds(words.lower[place]) for place in range(first, last)):
+        return True
+    capitals = [place for place in range(first, last) if words.capital(place)]
+    if lexicon.capital_nouns:
+        return len(capitals) > 1 and words.lower[capitals[0]].endswith(lexicon.cues.adjectives)
+    return len(capitals) > 1 or (bool(capitals) and lexicon.cyrillic)
 
 
 def _is_noun(words: Words, place: int) -> bool:

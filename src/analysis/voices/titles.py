@@ -6,6 +6,8 @@ from analysis.voices.quotes import Quote
 from analysis.voices.words import STOPS, Words
 
 _LINKS = frozenset([",", "("])
+_CRIES = frozenset("!?！？")
+_MOST = 8
 _HYPHENS = frozenset(["-", "–", "‑"])
 
 
@@ -40,6 +42,23 @@ def beside_noun(words: Words, quote: Quote, first: int, last: int) -> bool:
     elif not lexicon.capital_titles or (len(inner) > 1 and not words.capital(inner[-1])):
         return False
     return behind < len(words) and cues.titled.holds(words.lower[behind])
+
+
+def names_reporter(words: Words, first: int, last: int) -> bool:
+    """Whether a quotation is the name of who reports: behind a reporting verb that opens its clause, and at
+    the end of it (", writes 'The Evening Bell'.")."""
+    if first < 1 or last - first > _MOST or not words.tag(first - 1, "verb"):
+        return False
+    inner = inner_words(words, first, last)
+    if not inner or not words.capital(inner[0]) or words.lower[inner[0]] in words.lexicon.cues.answers:
+        return False
+    if any(words.forms[place] in _CRIES for place in range(first, last)):
+        return False
+    before = first - 2
+    inside = before >= 0 and words.forms[before] not in STOPS and words.forms[before][0] != "\n"
+    opens = inside and (not words.is_word(before) or words.tag(before, "as_clause") is not None)
+    ends = last >= len(words) or not words.is_word(last) or words.tag(last, "preposition") is not None
+    return opens and ends
 
 
 def _beside_han(words: Words, quote: Quote) -> bool:
@@ -96,12 +115,15 @@ def _german_title(words: Words, inner: list[int], before: int, *, opens: bool) -
     if noun:
         return True
     head, second = inner[0], inner[1] if len(inner) > 1 else -1
+    after = words.forms[inner[-1] + 2] if inner[-1] + 2 < len(words) else "\n"
+    if opens and after == ":":
+        return words.capital(inner[-1])
     if second < 0:
         return False
+    if opens:
+        return words.capital(inner[-1]) and after[0].isalpha()
     if words.lower[head] in stop:
         return before >= 0 and words.is_word(before) and words.capital(inner[-1])
-    if opens:
-        return False
     if words.capital(second):
         return words.lower[head].endswith(adjectives) and len(words.lower[head]) > 4
     clause = not words.capital(inner[-1]) or words.forms[second - 1] == ","
