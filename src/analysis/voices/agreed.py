@@ -269,7 +269,8 @@ def _name_at(words: Words, begin: int, end: int, verb: int, oblique: bool) -> in
     if not runs or runs[-1][1] != end:
         return end
     first, stop = runs[-1]
-    if first == begin:
+    opens = first == 0 or not words.is_word(first - 1)
+    if first == begin and (words.lexicon.dictionary or not opens or stop - first < _NAME):
         return first
     return _without_place(words, first, stop, verb, oblique)
 

@@ -64,6 +64,8 @@ def agrees(words: Words, verb: int, noun: int, *, names: bool = True) -> bool:
 def is_manner(words: Words, place: int) -> bool:
     """Whether a word says how or when, by its ending."""
     low, lexicon = words.lower[place], words.lexicon
+    if words.capital(place):
+        return False
     return low.endswith(lexicon.manner) and not low.endswith(lexicon.manner_not)
 
 

@@ -31,7 +31,7 @@ def _resumed(words: Words, parts: list[Part], place: int, start: int, end: int) 
             continue
         after = part.first + 1
         opening = range(before.first, min(before.last, before.first + 2))
-        embedded = any(words.tag(p, "relative") for p in opening)
+        embedded = any(words.tag(p, "relative") for p in opening if p != start)
         if not embedded and _says_more(words, place, after):
             return before.last
         if words.tag(after, "meanwhile") or _turns(words, part, place, start, before.last):

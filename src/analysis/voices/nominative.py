@@ -112,7 +112,15 @@ def _noun(lexicon: Lexicon, form: str) -> str:
         adjective = lemma is None or lemma.endswith(cases.adjective_lemmas)
         plural = by_ending(low, cases.plural) if adjective else by_ending(str(lemma), cases.plurals)
         return _as_written(form, plural)
-    return _as_written(form, lemma) if lemma else by_ending(form, cases.nouns)
+    return _as_written(form, lemma) if lemma else _known(lexicon, form)
+
+
+def _known(lexicon: Lexicon, form: str) -> str:
+    """The first case by ending: a declared function where one of the endings gives one."""
+    low, rows = form.lower(), _rows(lexicon.cases.nouns)
+    found = [low[: len(low) - len(end)] + news[0] for end, news in rows if low.endswith(end)]
+    roles = (one for one in found if any(len(phrase) == 1 for phrase, *_ in lexicon.roles.get(one, ())))
+    return _as_written(form, next(roles, by_ending(low, lexicon.cases.nouns)))
 
 
 def _is_plural(cases: Cases, low: str) -> bool:

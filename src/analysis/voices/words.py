@@ -199,7 +199,7 @@ def _build(language: Language) -> Lexicon:
         (" ".join((head, owner, *rest)), "according", "")
         for head, *rest in map(str.split, speech.according)
         for owner in speech.possessives
-        if head in speech.prepositions and len(rest) == 1
+        if head not in speech.as_clause and len(rest) == 1
     )
     roles = [(form, "role", role) for role, forms in language.roles.items() for form in forms]
     role_words = {form: role for form, _, role in roles if " " not in form and len(form) >= 5}
