@@ -44,6 +44,8 @@ def named_in(words: Words, first: int, last: int, verb: int) -> Named:
         return _behind_phrase(words, first, last)
     if words.lower[verb] in words.lexicon.subjectless:
         return _host(words, first, last, verb, documents=True)
+    if _denies(words, verb, last):
+        return _NOBODY
     for place in (verb + 1, verb - 1, verb - 2):
         if first <= place < last and words.tag(place, "pronoun"):
             return Named(None, place)
@@ -59,6 +61,12 @@ def named_in(words: Words, first: int, last: int, verb: int) -> Named:
     if host.mention or words.lower[verb].endswith(words.lexicon.anonymous):
         return host
     return Named(None, dropped=True)
+
+
+def _denies(words: Words, verb: int, last: int) -> bool:
+    """Whether a verb of doubt has a report of others as its object ("denied reports that")."""
+    doubts = any(tag.kind == "verb" and tag.value == "doubting" for tag in words.tags.get(verb, ()))
+    return doubts and any(words.tag(place, "noun") for place in range(verb + 1, last))
 
 
 def people_in(words: Words, first: int, last: int) -> list[Mention]:
@@ -125,6 +133,7 @@ def _subject_from(words: Words, first: int, last: int, verb: int) -> Mention | N
             return None
         fits = agrees(words, verb, place) if known else _looks_first(words, place)
         skipped = words.tag(place, "verb") or words.lower[place] in words.lexicon.calendar
+        skipped = skipped or verb_like(words, place)
         if fits and not skipped and words.lower[place] not in words.lexicon.adverbs:
             return _phrase(words, place, last, verb=verb)
         place += 1
@@ -223,6 +232,8 @@ def _end(words: Words, begin: int, last: int) -> int:
             if not words.is_word(place) or (not inside and _stops(words, place)):
                 break
         place += 1
+    if marked and place < len(words) and words.forms[place] in _MARKS:
+        return place + 1
     while place > begin and words.lower[place - 1] in words.lexicon.linking:
         place -= 1
     return place
@@ -360,7 +371,9 @@ def _oblique_function(words: Words, forms: list[str]) -> list[str]:
 def _lowered(words: Words, begin: int, forms: list[str]) -> list[str]:
     """The forms, the first without the capital that only opens its sentence."""
     opens = begin == 0 or not words.is_word(begin - 1)
-    if forms and opens and is_common(words.lexicon, forms[0]):
+    known = lemmas(words.lexicon)
+    common = forms[:1] and is_common(words.lexicon, forms[0]) and (not known or forms[0].lower() in known)
+    if common and opens:
         return [forms[0][:1].lower() + forms[0][1:], *forms[1:]]
     return list(forms)
 

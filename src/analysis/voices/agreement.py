@@ -70,8 +70,8 @@ def is_manner(words: Words, place: int) -> bool:
 
 
 def subject_behind(words: Words, verb: int, last: int) -> int:
-    """Place of the subject behind a verb, over where, when and how ("said at noon the harbour master"), or
-    -1."""
+    """Place of the subject behind a verb, over listeners, where, when and how ("said at noon to the crew the
+    harbour master"), or -1."""
     place, inside = verb + 1, False
     while place < min(last, verb + _AHEAD):
         if words.tag(place, "preposition"):
@@ -80,7 +80,11 @@ def subject_behind(words: Words, verb: int, last: int) -> int:
         when = words.lower[place] in words.lexicon.calendar or is_manner(words, place)
         if not when and agrees(words, verb, place):
             return place
-        if not when and not inside:
+        low = words.lower[place]
+        hears = words.is_word(place) and (low in words.lexicon.stop or low.endswith(words.lexicon.oblique))
+        if any(words.tag(place, kind) for kind in ("joining", "relative", "that", "question")):
+            return -1
+        if not when and not inside and not hears:
             return -1
         place += 1
     return -1

@@ -96,6 +96,7 @@ class Reader:
         self.said = -1
         self.behind = False
         self.line: Line | None = None
+        self.sources: list[tuple[int, int]] = []
         self.speech: tuple[Speaker, Cue] | None = None
         self.parts = [self.layout.parts(sentence) for sentence in self.layout.sentences]
         outside = [(p.first, p.last) for parts in self.parts for p in parts if p.block < 0]
@@ -522,6 +523,8 @@ class Reader:
                 continue
             quote = self.layout.quotes[number]
             kind = kind_of(self.layout, number, reported=reported or self._clause_reports(parts, number))
+            if kind == "direct" and self._names_source(number):
+                kind = "title"
             if kind == "direct":
                 own = bool(self.words.lexicon.articles) and self._clause_reports(parts, number)
                 nearest = own or speaker is None
@@ -529,6 +532,12 @@ class Reader:
                 self.pieces.append(Piece(quote.start, quote.end, kind, who, NO_CUE))
             else:
                 self.marked.append(Span(quote.start, quote.end, kind, "", "", ""))
+
+    def _names_source(self, number: int) -> bool:
+        """Whether a quotation with a capital stands in the according-phrase that a report rests on."""
+        first = self.layout.spans[number][0]
+        inner = min(first + 1, len(self.words) - 1)
+        return any(start <= first < stop for start, stop in self.sources) and self.words.capital(inner)
 
     def _clause_reports(self, parts: list[Part], number: int) -> bool:
         """Whether a reporting verb stands in the clause of a quotation, before it."""

@@ -111,7 +111,9 @@ class Layout:
             last += 1
         attributed = last < len(words) and words.tag(last, "according") is not None
         divided = closing and before == "," and self._verb_behind(first - 1)
-        if touched and (attributed or divided or self.verb_near(last) >= 0):
+        within = bool(words.lexicon.agreement) and first > 0 and words.is_word(first - 1) and not closing
+        reach = 1 if within and after == "," else 0
+        if touched and (attributed or divided or self.verb_near(last, reach) >= 0):
             return True
         clause = closing or (after == "," and self.sizes[index] > 2 and words.capital(first + 1))
         return (

@@ -25,7 +25,7 @@ def lemmas(lexicon: Lexicon) -> Mapping[str, str]:
 def is_common(lexicon: Lexicon, form: str) -> bool:
     """Whether a capitalised form is a common noun or adjective that only opens its sentence."""
     low = form.lower()
-    if form.isupper() and len(form) > 1:
+    if (form.isupper() and len(form) > 1) or lemmas(lexicon).get(form, "")[:1].isupper():
         return False
     if any(len(phrase) == 1 for phrase, *_ in lexicon.roles.get(low, ())):
         return True
