@@ -130,6 +130,13 @@ SPEAKERS = {
     "passive": "Es wurde mitgeteilt, {i :dass die Brücke gesperrt ist}.",
     "passive with an agent": "Von der Polizei wurde mitgeteilt, {i Polizei:dass die Brücke zu ist}.",
     "colon without a verb of saying": "Der Wirt winkt ab: {d Wirt:„Heute kommt keiner mehr.“}",
+    "an answer": 'Auf die Frage nach dem Geld, das fehlt, sagte Kern: {d Kern:"Es kommt."}',
+    "a clause before the verb": (
+        "Auf die Frage, {i:ob er antrete}, sagte Kern: {d Kern:„Natürlich, was sonst?“}"
+    ),
+    "issuer of a document": "Wie es in einer Mitteilung des Konzerns heißt, {i Konzern:sinkt der Gewinn}.",
+    "second hand": ("Die Agentur meldet unter Berufung auf das Amt, {i Agentur:der Export sei gestiegen}."),
+    "a result is no report": "Kern sagte es so laut, dass alle aufsahen.",
     "a quotation of another": (
         "Während Kern beteuert, {i Kern:es gebe Geld}, nennt Lind das Sparpaket einen {d Lind:„Witz“}."
     ),

@@ -140,6 +140,7 @@ def noun_subject(words: Words, first: int, last: int, verb: int) -> Subject | No
 def _clause_start(words: Words, first: int, verb: int) -> int:
     """Start of the verb's clause with the phrases between commas right before it."""
     begin = edge = verb
+    crossed = False
     for place in range(verb - 1, first - 1, -1):
         form = words.forms[place]
         quoted = form in _MARKS and words.forms[place + 1] == ","
@@ -147,9 +148,9 @@ def _clause_start(words: Words, first: int, verb: int) -> int:
             break
         if form == ",":
             if _apart(words, place + 1):
-                begin = place + 1 if edge == verb else edge
+                begin = edge if crossed else place + 1
                 break
-            edge = place + 1
+            edge, crossed = place + 1, True
         elif words.tag(place, "verb") or words.lower[place] in words.lexicon.finite:
             begin = edge
             break
