@@ -177,14 +177,14 @@ def english(half: int) -> float:
 def test_direct_speech_german(half: str) -> None:
     score = german("direct", HALVES[half])
     print(f"quotes-de, direct, {half}: {score:.3f}")
-    assert score >= 0.67
+    assert score >= 0.68
 
 
 @pytest.mark.parametrize("half", HALVES)
 def test_indirect_speech_german(half: str) -> None:
     score = german("indirect", HALVES[half])
     print(f"quotes-de, indirect, {half}: {score:.3f}")
-    assert score >= {"tuned on": 0.55, "held out": 0.46}[half]
+    assert score >= {"tuned on": 0.62, "held out": 0.49}[half]
 
 
 @pytest.mark.parametrize("half", HALVES)
