@@ -69,7 +69,8 @@ class Speech:
 
     `subjectless` verb forms have no subject, `anonymous` endings of verbs need none ("in the ministry they
     said"); `documents` and `events` are beginnings of nouns that are no body: what a document says its owner
-    says, what is said at an event nobody says; `gerunds` are endings that end a noun phrase.
+    says, what is said at an event nobody says; `gerunds` are endings that end a noun phrase, `participles`
+    endings of words that open a clause beside the subject ("the doctors, citing ...").
 
     Where words are written without blanks, `occasions` close a phrase of time or place that opens a clause,
     `doings` are verbs between a subject and its reporting verb ("took questions and said"), `body_ends` last
@@ -147,6 +148,7 @@ class Speech:
     documents: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     gerunds: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
     doings: tuple[str, ...] = ()
     body_ends: tuple[str, ...] = ()

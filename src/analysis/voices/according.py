@@ -8,7 +8,6 @@ from analysis.voices.named import joins_name
 from analysis.voices.speakers import mentions
 from analysis.voices.words import Tag, Words
 
-
 _NEAR = 20
 
 

@@ -49,6 +49,11 @@ def named_in(words: Words, first: int, last: int, verb: int) -> Named:
     for place in (verb + 1, verb - 1, verb - 2):
         if first <= place < last and words.tag(place, "pronoun"):
             return Named(None, place)
+    after = verb + 1
+    if after < last and words.lower[after] in words.lexicon.hosts:
+        host = _host(words, after, last, verb, documents=False)
+        if host.mention:
+            return host
     behind = subject_behind(words, verb, last)
     if behind >= 0 and not _before(words, first, verb, strict=True):
         return Named(_phrase(words, behind, last, verb=verb))
@@ -116,7 +121,8 @@ def _before(words: Words, first: int, verb: int, *, strict: bool) -> Mention | N
         begin = stop
         while begin > first and words.forms[begin - 1] not in ",;:–—-":
             begin -= 1
-        found = _subject_from(words, begin, stop, verb)
+        aside = begin > first and stop < verb and words.lower[begin].endswith(words.lexicon.participles)
+        found = None if aside else _subject_from(words, begin, stop, verb)
         if found or strict:
             return found
         stop = begin - 1
@@ -280,6 +286,10 @@ def _name_at(words: Words, begin: int, end: int, verb: int, oblique: bool) -> in
     if not runs or runs[-1][1] != end:
         return end
     first, stop = runs[-1]
+    title = words.forms[first]
+    titled = stop - first >= _NAME and len(title) > 1 and is_common(words.lexicon, title)
+    if titled:
+        return _without_place(words, first + 1, stop, verb, oblique)
     opens = first == 0 or not words.is_word(first - 1)
     if first == begin and (words.lexicon.dictionary or not opens or stop - first < _NAME):
         return first
@@ -292,6 +302,8 @@ def _without_place(words: Words, first: int, stop: int, verb: int, oblique: bool
     capitals = [place for place in range(first, stop) if words.is_word(place)]
     if len(capitals) == 1:
         low = words.lower[first]
+        if words.forms[first - 1] in _MARKS:
+            return first
         known = low.endswith(words.lexicon.cases.surname_ends)
         if oblique:
             return first if low.endswith(_genitives(words)) else stop

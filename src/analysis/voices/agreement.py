@@ -50,7 +50,7 @@ def agrees(words: Words, verb: int, noun: int, *, names: bool = True) -> bool:
     form, low = words.forms[noun], words.lower[noun]
     if not words.is_word(noun) or low in words.lexicon.stop or form[0].isdigit():
         return False
-    if form.isupper() and len(form) > 1:
+    if (form.isupper() and len(form) > 1) or (form[0].isascii() and words.capital(noun)):
         return True
     plain = not words.capital(noun)
     if plain and low.endswith(words.lexicon.oblique) and not is_first_case(words.lexicon, low):

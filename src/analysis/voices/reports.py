@@ -9,6 +9,7 @@ bare clause where the language has them; a subjunctive main clause.
 from __future__ import annotations
 
 from analysis.voices.according import according, rest_of_sentence
+from analysis.voices.agreement import points_back
 from analysis.voices.bare import bare_clause, clause_before, promised_infinitive, without_tail
 from analysis.voices.clauses import (
     Report,
@@ -104,7 +105,7 @@ def _verbs(words: Words, parts: list[Part]) -> list[tuple[int, int]]:
         if relative and not closes_before_report(words, parts, index):
             continue
         for place in range(part.last - 1 if relative else part.first, part.last):
-            opens = index > 0 and place == part.first
+            opens = index > 0 and place == part.first and points_back(words, place, part.last)
             says = any(words.tag(place, kind) for kind in ("verb", "noun", *(("backward",) if opens else ())))
             noun = place > part.first and words.tag(place - 1, "determiner") and not words.tag(place, "noun")
             noun = noun or bool(

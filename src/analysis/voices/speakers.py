@@ -414,7 +414,8 @@ class Cast:
             person = self.introduce(mention)
             for other in (*others,) if not person.told else ():
                 self._play(person, other)
-            return _speaker(person)._replace(first=first, last=last, by=by)
+            named = _speaker(person)._replace(first=first, last=last, by=by)
+            return named._replace(function=mention.function or named.function) if mention.sure else named
         known = self.find_function(mention)
         if known:
             role = known.role or mention.role or UNNAMED

@@ -66,6 +66,7 @@ class Lexicon:
     documents: tuple[str, ...]
     events: tuple[str, ...]
     gerunds: tuple[str, ...]
+    participles: tuple[str, ...]
     cases: Cases
     dictionary: str
     stop: frozenset[str]
@@ -232,6 +233,7 @@ def _build(language: Language) -> Lexicon:
         documents=speech.documents,
         events=speech.events,
         gerunds=speech.gerunds,
+        participles=speech.participles,
         cases=language.cases,
         dictionary="" if language.lemmatizer in ("none", "stem") else language.lemmatizer,
         stop=frozenset(language.stop_words),
