@@ -16,9 +16,9 @@ def according(words: Words, sentence: tuple[int, int], parts: list[Part]) -> lis
     for index, part in enumerate(parts):
         if part.block >= 0:
             continue
-        for place in range(part.first, part.last):
-            tag = words.tag(place, "according")
-            if tag is None or in_idiom(words, place, part.first) or _second_hand(words, part, place, tag):
+        for place in words.places("according", part.first, part.last):
+            tag = words.by_kind["according"][place]
+            if in_idiom(words, place, part.first) or _second_hand(words, part, place, tag):
                 continue
             if _sourced(words, place + tag.size, min(part.last, place + _NEAR)):
                 phrase = _phrase(words, part, place, tag.size)

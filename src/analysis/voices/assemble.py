@@ -147,7 +147,7 @@ class Reader:
         behind, self.behind = self.behind, False
         reports = self._reports(sentence, parts, behind=behind)
         self.behind = bool(reports) or any(
-            self.words.tag(place, "verb") for part in parts if part.block < 0 for place in range(*part[:2])
+            self.words.places("verb", part.first, part.last) for part in parts if part.block < 0
         )
         blocks = [index for index, part in enumerate(parts) if part.block >= 0]
         speaker: Speaker | None = None

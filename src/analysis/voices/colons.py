@@ -59,9 +59,7 @@ def by_hearsay(words: Words, sentence: tuple[int, int], parts: list[Part]) -> Re
     for index, part in enumerate(parts):
         if part.block >= 0:
             continue
-        for place in range(part.first, part.last):
-            if not words.tag(place, "hearsay"):
-                continue
+        for place in words.places("hearsay", part.first, part.last):
             end = last_word(words, sentence)
             if index and place == part.first and part.before == ":":
                 return Report(((place, end),), parts[0].first, parts[index - 1].last, -1, "that")

@@ -104,14 +104,14 @@ def _verbs(words: Words, parts: list[Part]) -> list[tuple[int, int]]:
         relative = bool(part.before) and words.tag(part.first, "relative") is not None
         if relative and not closes_before_report(words, parts, index):
             continue
-        for place in range(part.last - 1 if relative else part.first, part.last):
-            opens = index > 0 and place == part.first and points_back(words, place, part.last)
-            says = any(words.tag(place, kind) for kind in ("verb", "noun", *(("backward",) if opens else ())))
+        first = part.last - 1 if relative else part.first
+        says = {*words.places("verb", first, part.last), *words.places("noun", first, part.last)}
+        if index > 0 and points_back(words, part.first, part.last):
+            says.update(words.places("backward", first, part.first + 1))
+        for place in sorted(says):
             noun = place > part.first and words.tag(place - 1, "determiner") and not words.tag(place, "noun")
-            noun = noun or bool(
-                says and words.lexicon.subject_first and is_object(words, place, part.first, part.last)
-            )
-            if says and not noun and not in_idiom(words, place, part.first):
+            noun = noun or (words.lexicon.subject_first and is_object(words, place, part.first, part.last))
+            if not noun and not in_idiom(words, place, part.first):
                 found.append((place, index))
     return found
 

@@ -75,6 +75,12 @@ NOBODY = Speaker("", UNNAMED)
 
 def function_at(words: Words, place: int) -> tuple[int, str] | None:
     """Size and role of the role phrase or compound that starts at `place`."""
+    if place not in words.functions:
+        words.functions[place] = _function_at(words, place)
+    return words.functions[place]
+
+
+def _function_at(words: Words, place: int) -> tuple[int, str] | None:
     lexicon, low = words.lexicon, words.lower
     for phrase, _, role in lexicon.roles.get(low[place], ()):
         size = len(phrase)
@@ -95,6 +101,9 @@ def mentions(words: Words, first: int, last: int) -> list[Mention]:
     found: list[Mention] = []
     place = first
     while place < last:
+        place = words.next_name(place)
+        if place >= last:
+            break
         source = words.tag(place, "according")
         if source:
             place += source.size

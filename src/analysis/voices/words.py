@@ -7,7 +7,8 @@ into words by one pattern that cannot backtrack.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -294,6 +295,13 @@ class Words:
             for place, word in enumerate(self.lower)
             if word in phrases and (tags := self._tags(place, phrases[word]))
         }
+        self.by_kind: dict[str, dict[int, Tag]] = {}
+        for place, tags in self.tags.items():
+            for tag in tags:
+                self.by_kind.setdefault(tag.kind, {}).setdefault(place, tag)
+        self.functions: dict[int, tuple[int, str] | None] = {}
+        self._nexts: list[int] = []
+        self._sorted: dict[str, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self.lower)
@@ -325,10 +333,36 @@ class Words:
 
     def tag(self, place: int, kind: str) -> Tag | None:
         """The longest tag of a kind at a place."""
-        for tag in self.tags.get(place, ()):
-            if tag.kind == kind:
-                return tag
-        return None
+        places = self.by_kind.get(kind)
+        return places.get(place) if places else None
+
+    def places(self, kind: str, first: int, last: int) -> Sequence[int]:
+        """The places in [first, last) with a tag of a kind, in order."""
+        if kind not in self._sorted:
+            self._sorted[kind] = sorted(self.by_kind.get(kind, ()))
+        places = self._sorted[kind]
+        if not places:
+            return ()
+        return places[bisect_left(places, first) : bisect_left(places, last)]
+
+    def next_name(self, place: int) -> int:
+        """The first word from `place` on that a name, function or source may begin with; else the end."""
+        if not self._nexts:
+            self._nexts = self._list_nexts()
+        return self._nexts[place]
+
+    def _list_nexts(self) -> list[int]:
+        roles, states = self.lexicon.roles, self.states.table if self.states else ()
+        according = self.by_kind.get("according", {})
+        following = len(self)
+        nexts = [following] * (following + 1)
+        for place in range(following - 1, -1, -1):
+            form = self.forms[place]
+            begins = form[0].isupper() or self.lower[place] in roles or form in states or place in according
+            if begins:
+                following = place
+            nexts[place] = following
+        return nexts
 
     def is_word(self, place: int) -> bool:
         return self.forms[place][0].isalnum()
