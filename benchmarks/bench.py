@@ -2,7 +2,7 @@
 
 DATA (environment) names the folder of real corpora; without it only the shipped study is measured.
 `python benchmarks/bench.py NAME ...` runs only the named parts: study, resume, real, reprints,
-matrix, words, sentences, growth, keyness, extracted, html.
+matrix, words, sentences, growth, keyness, extracted, html, quotes, voices.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import runs
 import sentences
 import tokens
 import vocabulary
+import voices
 
 ROOT = Path(__file__).parents[1]
 
@@ -73,6 +74,8 @@ PARTS = {
     "extracted": extracted.extracted,
     "html": pages.html,
     "keyness": vocabulary.keyness,
+    "quotes": voices.quotes,
+    "voices": voices.voices,
 }
 
 

@@ -38,6 +38,8 @@ from analysis.voices.titles import is_title
 from analysis.voices.words import Words, lexicon_of
 
 _SHORT = 9
+RULES = frozenset(["conjunction", "clauses", "according", "coreference", "sentences"])
+_RULE_OF = {"that": "conjunction", "according": "according"}
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,9 @@ class Span:
     cue: tuple[int, int] = (-1, -1)
 
 
-def find_voices(text: str, *, language: Language, country: str | Home = "") -> list[Span]:
+def find_voices(
+    text: str, *, language: Language, country: str | Home = "", rules: frozenset[str] = RULES
+) -> list[Span]:
     """The stretches of `text` that are not the outlet's own words, ordered by start.
 
     Measured by rules on the surface: marks, reporting verbs, conjunctions, the subjunctive of report,
@@ -74,16 +78,23 @@ def find_voices(text: str, *, language: Language, country: str | Home = "") -> l
     gets direct speech only. Misleads where a speaker's words go on without any mark ("The plan failed. It
     cost too much."), where a common noun stands as subject without a declared role, and for persons who
     share a surname. Time grows linearly with the text.
+
+    `rules` are those to use, besides the marks: reporting verbs with a `conjunction` or beside a quotation,
+    bare `clauses` and moods, `according`-phrases, `coreference` (pronouns, functions and surnames), and whole
+    `sentences` that belong to a report before or behind them. Fewer serve to tell what each brings.
     """
     if not text:
         return []
-    return Reader(text, language, country).spans()
+    return Reader(text, language, country, rules).spans()
 
 
 class Reader:
     """One pass over the sentences of a text; `pieces` collects, in order, what somebody says."""
 
-    def __init__(self, text: str, language: Language, country: str | Home = "") -> None:
+    def __init__(
+        self, text: str, language: Language, country: str | Home = "", rules: frozenset[str] = RULES
+    ) -> None:
+        self.rules = rules
         home = Home(country) if isinstance(country, str) else country
         states = states_of(language.code, home)
         lexicon = lexicon_of(language, text)
@@ -102,7 +113,7 @@ class Reader:
         outside = [(p.first, p.last) for parts in self.parts for p in parts if p.block < 0]
         agreeing = bool(self.words.lexicon.agreement)
         people = [one for part in outside for one in people_in(self.words, *part)] if agreeing else []
-        self.cast = Cast(self.words, outside, people)
+        self.cast = Cast(self.words, outside, people, linked="coreference" in rules)
         self.reported = False
         if self.words.lexicon.han:
             pairs = zip(self.layout.sentences, self.parts, strict=True)
@@ -142,16 +153,18 @@ class Reader:
         if self._line(sentence):
             self._short(sentence, parts, None, reported=False)
             return
-        if self._backward(number, parts) or self._speech(sentence, parts):
+        whole = "sentences" in self.rules
+        if whole and (self._backward(number, parts) or self._speech(sentence, parts)):
             return
         behind, self.behind = self.behind, False
         reports = self._reports(sentence, parts, behind=behind)
+        reports = [report for report in reports if _RULE_OF.get(report.rule, "clauses") in self.rules]
         self.behind = bool(reports) or any(
             self.words.places("verb", part.first, part.last) for part in parts if part.block < 0
         )
         blocks = [index for index, part in enumerate(parts) if part.block >= 0]
         speaker: Speaker | None = None
-        if not (reports or blocks) and self._goes_on_saying(number, parts):
+        if whole and not (reports or blocks) and self._goes_on_saying(number, parts):
             return
         if not (reports or blocks) and self.words.lexicon.articles:
             self._host(parts)
@@ -348,7 +361,7 @@ class Reader:
         quote = self.layout.quotes[parts[index].block]
         if self._interrupted(quote, parts[index]):
             return
-        frame = self._frame(parts, index)
+        frame = self._frame(parts, index) if "conjunction" in self.rules else None
         if frame is not None:
             speaker, cue = frame
             self._settle(speaker)
@@ -369,7 +382,7 @@ class Reader:
         the block is about, else the last speaker, with the words that name him in this paragraph."""
         words, (first, last) = self.words, (parts[index].first, parts[index].last)
         opens = first == 0 or words.forms[first - 1][0] == "\n"
-        if opens and len(parts) == 1 and words.lexicon.subject_first:
+        if "sentences" in self.rules and opens and len(parts) == 1 and words.lexicon.subject_first:
             subject = opening(words, last)
             if subject.mention is not None:
                 return self.cast.speaks(self._resolved(subject, last))
@@ -547,6 +560,8 @@ class Reader:
 
     def _nearest(self, parts: list[Part], place: int) -> Speaker:
         """The subject of the last reporting verb before a place of the sentence, else the last speaker."""
+        if "conjunction" not in self.rules:
+            return NOBODY
         for part in reversed(parts):
             if part.block >= 0 or part.first > place:
                 continue

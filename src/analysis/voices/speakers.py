@@ -281,9 +281,14 @@ class Cast:
     """The persons of one article, in order of introduction, and the last speaker."""
 
     def __init__(
-        self, words: Words, stretches: Iterable[tuple[int, int]], people: Iterable[Mention] = ()
+        self,
+        words: Words,
+        stretches: Iterable[tuple[int, int]],
+        people: Iterable[Mention] = (),
+        *,
+        linked: bool = True,
     ) -> None:
-        self.words = words
+        self.words, self.linked = words, linked
         self.people: list[Person] = []
         self.by_surname: dict[str, list[Person]] = {}
         self.seen: list[tuple[int, Person]] = []
@@ -337,7 +342,7 @@ class Cast:
     def full(self, speaker: Speaker) -> str:
         """The fullest name that the article gives for a speaker."""
         name = speaker.name
-        if not speaker.person:
+        if not speaker.person or not self.linked:
             return name
         person = self._namesake(name) if name else None
         return person.name if person else name
@@ -416,6 +421,8 @@ class Cast:
     def resolve(self, mention: Mention | None, place: int, *, others: Iterable[Mention] = ()) -> Speaker:
         """The speaker whom a mention means; None (a pronoun, or nobody named) means the last speaker, or
         whoever was introduced last before `place` when nobody has spoken yet."""
+        if not self.linked:
+            return _as_written(mention)
         if mention is None:
             return (self.last or self.near(place))._replace(first=-1, last=-1, by="")
         first, last, by = mention.first, mention.last, "name" if mention.name else "function"
@@ -440,3 +447,12 @@ class Cast:
 def _speaker(person: Person) -> Speaker:
     function = person.functions[0] if person.functions else ""
     return Speaker(person.name, person.role or UNNAMED, function, person=True)
+
+
+def _as_written(mention: Mention | None) -> Speaker:
+    """The speaker whom a mention names, without regard to the rest of the article."""
+    if mention is None:
+        return NOBODY
+    by = "name" if mention.name else "function"
+    name = mention.name or mention.function
+    return Speaker(name, mention.role or UNNAMED, mention.function, mention.first, mention.last, by)
