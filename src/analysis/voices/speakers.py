@@ -113,6 +113,7 @@ def mentions(words: Words, first: int, last: int) -> list[Mention]:
             start, end, role = with_lead(words, place, at, last)
             office = office_at(words, start, end, _run(words, end, last), role)
             place, end = min(place, max(first, office.first)), min(max(end, office.end), last)
+            end = _portfolio(words, place, end, last)
             stop = _run(words, end, last)
             begin = max(end, stop - 2) if words.lexicon.cyrillic else end
             name = _name(words, begin, stop) if _adjacent(words, end) else ""
@@ -136,6 +137,18 @@ def mentions(words: Words, first: int, last: int) -> list[Mention]:
         else:
             place += 1
     return found
+
+
+def _portfolio(words: Words, place: int, end: int, last: int) -> int:
+    """End of an office with what it is for, before the two last capitals behind it, which are the name
+    ("Minister of Trade Ann Lee"); with an article before it it may be a body, and nothing is added."""
+    lexicon = words.lexicon
+    if not lexicon.subject_first or end + 3 >= last or words.lower[end] not in lexicon.linking:
+        return end
+    if place and words.tag(place - 1, "determiner"):
+        return end
+    stop = _run(words, end + 1, last)
+    return stop - 2 if stop - end > 3 else end
 
 
 def with_lead(words: Words, place: int, at: tuple[int, str], last: int) -> tuple[int, int, str]:

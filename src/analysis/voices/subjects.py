@@ -95,7 +95,8 @@ def named(words: Words, begin: int, end: int, reach: int = -1) -> Subject:
     head = _head_end(words, begin, end)
     found = mentions(words, begin, head)
     names = [mention for mention in found if mention.name and _is_head(words, mention, head)]
-    names += _name_behind_office(words, found, end) if not names else []
+    whole = mentions(words, begin, end)[:1] if not names else []
+    names += [mention for mention in whole if mention.name and mention.function and mention.last == end]
     roles = tuple(mention for mention in mentions(words, begin, reach) if mention.function)
     if names:
         joined = any(words.tag(place, "joining") for place in range(begin, head))
@@ -125,18 +126,6 @@ def _is_head(words: Words, mention: Mention, head: int) -> bool:
     if mention.owner(words):
         return False
     return mention.last >= head or words.capital(mention.last) or not _heavy(words, mention.last)
-
-
-def _name_behind_office(words: Words, found: list[Mention], end: int) -> list[Mention]:
-    """The name that ends a phrase of an office and three or more capitals ("Minister of Trade Ann Lee")."""
-    begin = end
-    while begin > 0 and words.is_word(begin - 1) and words.capital(begin - 1):
-        begin -= 1
-    office = found[0] if found and found[0].function and found[0].last < begin else None
-    if office is None or end - begin < 3 or words.lower[begin - 1] not in words.lexicon.linking:
-        return []
-    text = words.text[words.starts[end - 2] : words.ends[end - 1]]
-    return [Mention(office.first, end, text, office.function, office.role, False, told=office.told)]
 
 
 def _name_in(words: Words, end: int, reach: int) -> Mention | None:
@@ -240,11 +229,21 @@ def first_subject(words: Words, begin: int, last: int) -> Subject:
         stop = next((place for place in range(lead, end) if _finite_word(words, place)), end)
         if not words.tag(lead, "pronoun"):
             stop = next((p for p in range(lead + 1, stop) if words.tag(p, "preposition")), stop)
+        stop = _behind_name(words, lead, stop)
         reach = segments[number + 1][1] if stop == end and number + 1 < len(segments) else stop
         subject = named(words, lead, _without_adverbs(words, lead, stop), reach)
         apposed = subject.mention is not None and subject.mention.first >= stop
         return subject if apposed else named(words, lead, _without_adverbs(words, lead, stop))
     return NOTHING
+
+
+def _behind_name(words: Words, begin: int, end: int) -> int:
+    """End of a name of several words before a verb in -s ("Tom Reed shrugs")."""
+    place = begin
+    while place < end and words.is_word(place) and words.capital(place):
+        place += 1
+    acts = place < end and words.lower[place].endswith("s") and words.is_word(place)
+    return place if place - begin > 1 and acts else end
 
 
 def _segments(words: Words, first: int, last: int) -> list[tuple[int, int]]:
