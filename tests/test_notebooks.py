@@ -48,7 +48,10 @@ FIGURES = {
     },
     "04": {"heatmap_services", "issue_border_services", "own_services", "rates_services"},
     "05": {"targets_services"},
-    "06": {"quoted_services", "shares_services", "verbs_de_#", "verbs_en_#", "verbs_ru_#"},
+    "06": {
+        *(f"{kind}_services" for kind in ("direct", "length", "months", "quoted", "roles", "shares")),
+        *(f"{kind}_{code}_#" for kind in ("keyness", "verbs") for code in ("de", "en", "ru")),
+    },
     "07": {"frames_services", "shift_reform_services", "tone_reform_services"},
 }
 TABLES = {
@@ -57,7 +60,7 @@ TABLES = {
     "03": {"topics"},
     "04": {"rates"},
     "05": {"overall", "targets"},
-    "06": {"kinds", "shares"},
+    "06": {"direct", "headlines", "keyness", "kinds", "shares", "speakers"},
     "07": {"shifts"},
 }
 

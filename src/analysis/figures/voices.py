@@ -147,7 +147,7 @@ def speech_length(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
     """Mean number of characters of a stretch of speech by role and group, direct and indirect apart.
 
     `estimates` is a slice of measure "stretch" with class (role; "" for all, left out), group, voice,
-    estimate, low, high, n (stretches). Long stretches of few speakers widen an interval more than many short ones.
+    estimate, low, high, n (stretches). A few long stretches widen an interval more than many short ones.
     """
     look = Look(**options)
     rows = tidy(estimates, [*ROWS, "voice"])

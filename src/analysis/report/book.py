@@ -192,7 +192,7 @@ class Book:
             shown = shown.rename(
                 columns={"estimate": "% [95 % interval]" if share else "value [95 % interval]"}
             )
-        for column in set(shown) & {"class", "target", "group", "outlet", "voice", "language"}:
+        for column in set(shown) & {"class", "target", "group", "outlet", "voice", "language", "role"}:
             shown[column] = [self.labels.get(str(value), str(value)) for value in shown[column]]
         return shown.astype({name: str for name in shown if name == "topic"})
 
