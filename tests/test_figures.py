@@ -150,6 +150,12 @@ FIGURES: dict[str, Callable[..., Plot]] = {
     ),
     "voice_shares": lambda **o: figures.voice_shares(shares(), **o),
     "who_speaks": lambda **o: figures.who_speaks(spoken(), **o),
+    "official_share": lambda **o: figures.official_share(
+        rows(**{"class": ["official", "own_state"], "group": list(GROUPS), "voice": ["", "direct"]}), **o
+    ),
+    "speaker_numbers": lambda **o: figures.speaker_numbers(
+        rows(**{"class": ROLES, "group": list(GROUPS)}), **o
+    ),
     "roles_over_time": lambda **o: figures.roles_over_time(
         rows(**{"class": ROLES, "group": list(GROUPS), "voice": ["", "direct"], "period": MONTHS}), **o
     ),

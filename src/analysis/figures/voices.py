@@ -116,6 +116,33 @@ def who_speaks(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
 
 
 @drawing()
+def official_share(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
+    """Share of the characters of speech that officials say, by group.
+
+    `estimates` is a slice of measure "official" with class (own_state, and official: own and foreign states
+    and international bodies), group, voice, estimate, low, high, n (characters of speech); only rows of both
+    kinds of speech together (voice "") are drawn. An official named without the office counts for none.
+    """
+    look = Look(**options)
+    rows = tidy(estimates, [*ROWS, "voice"])
+    rows = rows[rows["voice"] == ""].drop(columns="voice")
+    return interval_rows(rows, look, row="class", by="group", xlabel=look.word("official share"))
+
+
+@drawing()
+def speaker_numbers(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
+    """Mean number of different named speakers of an article, of each role and of all (class "").
+
+    `estimates` is a slice of measure "speakers" with class, group, estimate, low, high, n (articles). Longer
+    articles have more speakers.
+    """
+    look = Look(**options)
+    rows = tidy(estimates, ROWS)
+    named = rows.assign(**{"class": rows["class"].replace("", "all speakers")})
+    return interval_rows(named, look, row="class", by="group", scale=1.0, xlabel=look.word("speakers"))
+
+
+@drawing()
 def roles_over_time(estimates: pd.DataFrame, *, most: int = 6, **options: Unpack[Options]) -> Plot:
     """Share of text by month or quarter, one panel for each of the `most` roles with most text.
 

@@ -123,6 +123,18 @@ _WORDS = {
         "n: Artikel je Punkt.",
         "n: число статей в каждой точке.",
     ),
+    "official share": (
+        "Share of speech (%)",
+        "Anteil an der Rede (%)",
+        "Доля речи (%)",
+    ),
+    "official": ("All officials", "Alle Amtsträger", "Все официальные лица"),
+    "speakers": (
+        "Named speakers of an article",
+        "Genannte Sprecher je Artikel",
+        "Названных говорящих на статью",
+    ),
+    "all speakers": ("All", "Alle", "Все"),
     "stretch": (
         "Characters of a stretch of speech",
         "Zeichen je Redestelle",
