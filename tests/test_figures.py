@@ -359,6 +359,14 @@ def test_distancing_names_the_referent_beside_the_name() -> None:
     assert [a.get_title("left") for a in axes] == ["Outlet's own voice", "Quoted voices"]
 
 
+def test_of_actors_those_held_at_a_distance_are_shown() -> None:
+    frame = rows(target=[""], **{"class": ["never", "once", "often"], "group": ["x"], "voice": ["outlet"]})
+    frame = frame.assign(estimate=[0.0, 0.1, 0.2], n=20)
+    assert list(figures.distancing(frame).plotted["name"]) == ["once", "often"]
+    assert list(figures.distancing(frame, most=1).plotted["name"]) == ["often"]
+    assert figures.distancing(frame.assign(estimate=0.0)).plotted.empty
+
+
 def test_recovery_marks_what_was_missed() -> None:
     plotted = figures.recovery(planted()).plotted
     assert list(plotted["covered"]) == [True, True, True, False]

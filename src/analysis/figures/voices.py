@@ -198,16 +198,20 @@ def direct_share(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
 
 
 @drawing()
-def distancing(estimates: pd.DataFrame, **options: Unpack[Options]) -> Plot:
+def distancing(estimates: pd.DataFrame, *, most: int = 10, **options: Unpack[Options]) -> Plot:
     """Share of the mentions of each name that are held at a distance, by group; own and quoted voice apart.
 
-    `estimates` is a slice of measure "distancing" with class (the name), target (its referent; rows without
-    one, of actors, have the actor's name as class), group, voice (outlet or quoted), estimate, low, high, n
-    (mentions). A name that is hardly ever used has a wide interval, whatever its share.
+    `estimates` is a slice of measure "distancing" with class (the name), target (its referent; "" for actors,
+    whose name is the class), group, voice (outlet or quoted), estimate, low, high, n (mentions). All names of
+    referents are shown, and the `most` actors with most mentions at a distance. A name that is hardly ever
+    used has a wide interval, whatever its share.
     """
     look = Look(**options)
     rows = tidy(estimates, [*ROWS, "target", "voice"])
     rows = rows[(rows["class"] != "") & rows["voice"].isin(["outlet", "quoted"])]
+    times = (rows["estimate"] * rows["n"])[rows["target"] == ""].groupby(rows["class"]).sum().sort_index()
+    chosen = times[times > 0].sort_values(ascending=False, kind="stable").index[:most]
+    rows = rows[(rows["target"] != "") | rows["class"].isin(chosen)]
     told = {
         (target, name): f"{look.label(target)}: {look.label(name)}" if target else look.label(name)
         for target, name in zip(rows["target"], rows["class"], strict=True)
