@@ -100,7 +100,7 @@ def test_before_the_first_run(project: Path, capsys: pytest.CaptureFixture[str])
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "articles[kurier]             to do: never ran"
     assert lines[1] == "reprints                     to do: waits for articles[kurier]"
-    assert lines[-1] == "0 of 72 steps are up to date"
+    assert lines[-1] == "0 of 74 steps are up to date"
     assert main(["verify", "--study", NAME]) == 2
     assert capsys.readouterr().err == (
         "analysis: no manifest of study kurier; run  analysis run --study kurier\n"

@@ -15,6 +15,7 @@ from analysis.voices.words import Words, has_suffix
 
 _MOST, _REACH, _BACK = 5, 12, 2
 ABROAD = frozenset({"*"})
+UNNAMED = "unnamed"
 _CLOSED = ("verb", "relative", "pronoun", "preposition", "that", "subordinating", "backward")
 
 
@@ -63,7 +64,7 @@ def office_at(words: Words, first: int, end: int, after: int, role: str) -> Offi
 def state_named(words: Words, first: int, last: int) -> str:
     """The role of a country or capital that speaks itself ("Moscow said"), "" when the words are no such."""
     found = words.states.match(words, first) if words.states else None
-    if words.states is None or found is None or found.size != last - first:
+    if words.states is None or found is None or found.size - (last - first) not in (0, 1):
         return ""
     return words.states.side(found.codes) if found.kinds & {"name", "capital", "body"} else ""
 
@@ -73,8 +74,10 @@ def _merged(one: Tie, two: Tie) -> Tie:
 
 
 def _decided(states: States, tie: Tie, role: str, *, head: bool) -> tuple[str, bool]:
-    if tie.role and (tie.role == INTERNATIONAL or (head and tie.role != OWN)):
+    if tie.role and (tie.role == INTERNATIONAL or (head and tie.role not in (OWN, UNNAMED))):
         return tie.role, True
+    if tie.role == UNNAMED:
+        return ("", False) if role == OWN else (role, False)
     if tie.codes and (role == OWN or tie.role == OWN):
         return states.side(tie.codes), True
     return (OWN if head and tie.role == OWN else role), False
@@ -185,9 +188,11 @@ class _Behind:
 
     def __init__(self, words: Words, states: States, function: str) -> None:
         self.words, self.states, self.grammar = words, states, states.grammar
+        self.head = function in states.heads
         self.envoy, self.seated = function in states.envoys, function in states.seated
         self.linked, self.plain, self.end = False, function.count(" "), -1
         self.codes, self.role = NOWHERE, ""
+        self.nearby, self.other = NOWHERE, False
 
     def tie(self, place: int) -> Tie:
         words = self.words
@@ -195,6 +200,8 @@ class _Behind:
         while 0 <= place < limit and words.is_word(place) and self.plain <= _MOST:
             found = self.states.match(words, place)
             place = self._country(place, found) if found else self._word(place)
+        if self.head and self.other and not self.role and not self.codes:
+            return Tie(role=UNNAMED)
         return Tie(self.codes, self.role, self.end)
 
     def _country(self, place: int, found: Place) -> int:
@@ -207,6 +214,9 @@ class _Behind:
             self.codes, self.end = self.codes or found.codes, place + found.size
             return -1
         if "adjective" in found.kinds and (self.linked or self.grammar.gap or self.grammar.adjective_after):
+            if self.linked and not self.grammar.gap and not self.grammar.adjective_after:
+                self.nearby = found.codes
+                return place + found.size
             self.codes = self.codes or found.codes
             self.linked, self.end = self.linked or self.grammar.gap, place + found.size
             return self.end
@@ -241,6 +251,7 @@ class _Behind:
             size = len(phrase)
             if (self.linked or self.grammar.gap) and tuple(words.lower[place : place + size]) == phrase:
                 self.role, self.linked, self.plain = self.role or role, False, self.plain + 1
+                self.codes, self.nearby = self.codes or self.nearby, NOWHERE
                 self.end = place + size
                 return self.end
         low = words.lower[place]
@@ -249,6 +260,7 @@ class _Behind:
         title = self.plain and capital and (lexicon.capital_nouns or lexicon.subject_first)
         if not (self.linked or gap or title) or low in lexicon.stop:
             return -1
+        self.other = self.other or (self.linked and not self.grammar.gap)
         self.linked, self.plain = False, self.plain + 1
         return place + 1
 

@@ -311,6 +311,7 @@ class Cast:
         self.last: Speaker | None = None
         for mention in people:
             self.seen.append((mention.first, self.introduce(mention)))
+        before: Mention | None = None
         for first, last in () if words.lexicon.agreement else stretches:
             for mention in mentions(words, first, last):
                 if " " in mention.name:
@@ -319,6 +320,17 @@ class Cast:
                         self.seen.append((mention.first, person))
                     elif not mention.oblique:
                         self.subjects.append((mention.first, person))
+                elif before and self._apposed(before, mention):
+                    self.introduce(mention._replace(name=before.name))
+                before = mention
+
+    def _apposed(self, named: Mention, mention: Mention) -> bool:
+        """Whether a function stands behind a comma behind a name of two words ("Ann Lee, the minister")."""
+        words, place = self.words, named.last
+        if " " not in named.name or named.function or named.told or mention.name or not mention.function:
+            return False
+        gap = words.lower[place + 1 : mention.first]
+        return words.forms[place] == "," and len(gap) <= 1 and all(word in words.lexicon.stop for word in gap)
 
     def introduce(self, mention: Mention) -> Person:
         """The person a mention with a name means, new or known; a fuller name replaces a surname."""
