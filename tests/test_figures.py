@@ -38,6 +38,20 @@ def rows(**columns: object) -> pd.DataFrame:
     return frame.assign(estimate=estimate, low=estimate - 0.04, high=estimate + 0.06, n=range(30, 30 + size))
 
 
+def ordered() -> pd.DataFrame:
+    """Shares of lists in which the one stands before the other; one pair in too few lists."""
+    names = [
+        "Anna Petrak",
+        "Антон Варек",
+        "castel",
+        "A name that is much longer than the others are in any list",
+    ]
+    frame = pd.DataFrame([(a, b) for a in names for b in names if a != b], columns=["class", "target"])
+    places = [(names.index(a), names.index(b)) for a, b in zip(frame["class"], frame["target"], strict=True)]
+    few = frame["class"].isin(names[:2]) & frame["target"].isin(names[:2])
+    return frame.assign(estimate=[0.9 if a < b else 0.1 for a, b in places], denominator=np.where(few, 2, 12))
+
+
 def ledger() -> pd.DataFrame:
     kept = [(f"k{i}", "kept", "") for i in range(1200)]
     gone = [(f"s{i}", "set aside", "too short" if i % 3 else "no date") for i in range(9)]
@@ -189,6 +203,11 @@ FIGURES: dict[str, Callable[..., Plot]] = {
     "term_rates": lambda **o: figures.term_rates(
         rows(**{"class": ["единство", "change"], "group": list(GROUPS), "period": MONTHS}), **o
     ),
+    "about_and_by": lambda **o: figures.about_and_by(
+        rows(measure=["about", "by"], **{"class": ["varek", "Министр Анна Петрак", "Coastal League"]}), **o
+    ),
+    "co_mentions": lambda **o: figures.co_mentions(pair_rows(), **o),
+    "name_order": lambda **o: figures.name_order(ordered(), **o),
     "titles": lambda **o: figures.titles(title_rows(list(GROUPS)), **o),
 }
 
@@ -247,6 +266,22 @@ def test_points_lie_where_the_estimates_are() -> None:
     assert drawn == pytest.approx(sorted(100 * frame["estimate"]))
     bars = [segment for part in axes.collections for segment in part.get_segments()]
     assert sorted(float(bar[0][0]) for bar in bars) == pytest.approx(sorted(100 * frame["low"]))
+
+
+def test_order_of_names_runs_from_first_to_last() -> None:
+    figure = figures.name_order(ordered())
+    listed = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert [text.split()[0] for text in listed] == ["Anna", "Антон", "castel", "A"]
+    assert set(figure.plotted["denominator"]) == {12}
+    assert len(figures.name_order(ordered(), fewest=2).plotted) == 12
+    assert figures.name_order(ordered(), fewest=20).plotted.empty
+
+
+def test_text_about_and_by_keeps_those_most_written_about() -> None:
+    frame = rows(measure=["about", "by"], **{"class": ["a", "b", "c"]})
+    assert set(figures.about_and_by(frame, most=1).plotted["class"]) == {"c"}
+    assert set(figures.about_and_by(frame).plotted["measure"]) == {"about", "by"}
+    assert figures.about_and_by(frame.head(0)).plotted.empty
 
 
 def test_missing_bounds_leave_the_interval_out() -> None:

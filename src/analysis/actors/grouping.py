@@ -95,7 +95,8 @@ def register(counts: pd.DataFrame, *, code: str, places: Iterable[str] = ()) -> 
     given = _given_names(groups, table)
     known = {key_of(place, code) for place in places if place}
     kinds = {key: _kind(key, forms, table, given, known) for key, forms in groups.items()}
-    kinds = {key: _by_surname(key, kind, kinds) for key, kind in kinds.items()}
+    sizes = {key: _sum(forms, table, "mentions") for key, forms in groups.items()}
+    kinds = {key: _by_surname(key, kind, kinds, sizes) for key, kind in kinds.items()}
     target = _joined(groups, kinds, table, code)
     members: dict[Key, list[str]] = {}
     for key, forms in groups.items():
@@ -203,10 +204,12 @@ def _kind(
     return "unknown"
 
 
-def _by_surname(key: Key, kind: str, kinds: Mapping[Key, str]) -> str:
-    """A name of two words of which nothing else is known is a person's where its surname alone is one's."""
-    surname = kind == "unknown" and len(key) == 2 and kinds.get(key[-1:]) == "person"
-    return "person" if surname else kind
+def _by_surname(key: Key, kind: str, kinds: Mapping[Key, str], sizes: Mapping[Key, int]) -> str:
+    """A name of two words of which nothing else is known is a person's where its surname alone is one's, and
+    stands alone about as often."""
+    last = key[-1:]
+    surname = kind == "unknown" and len(key) == 2 and kinds.get(last) == "person"
+    return "person" if surname and 2 * sizes[last] >= sizes[key] else kind
 
 
 def _joined(

@@ -78,7 +78,8 @@ def seen_in(counts: pd.DataFrame, *, wording: Wording) -> Seen:
     common, compound, listed = _german(forms)
     plain = often & common & ~compound & (capital >= FEW) & (rate < RARELY)
     name = often & ~common & ~compound & (rate < np.where(listed, NOT_OFTEN, OFTEN))
-    surname = often & ~compound & ((rate < NOT_OFTEN) | (capital < FEW))
+    # "Kurz" is an adjective more often than not; with a capital behind a given name it is none.
+    surname = (capital > 0) & ~compound & ((rate < NOT_OFTEN) | (capital < FEW))
     unknown = maybe & ~common & ~compound
     kinds = NAME * (name | plain) + COMMON * plain + SURNAME * (surname | name | plain) + MAYBE * unknown
     kinds = kinds + LISTED * listed

@@ -1,5 +1,6 @@
 """Figures: one function each, from tidy tables to a figure that carries its plotted data; and `save`."""
 
+from analysis.figures.actors import about_and_by, co_mentions, name_order
 from analysis.figures.corpus import calendar, flow
 from analysis.figures.frames import frame_heatmap, frame_rates, recovery
 from analysis.figures.leaders import titles
@@ -32,7 +33,9 @@ __all__ = [
     "SINGLE",
     "Options",
     "Plot",
+    "about_and_by",
     "calendar",
+    "co_mentions",
     "cooccurrence",
     "copied_text",
     "direct_share",
@@ -48,6 +51,7 @@ __all__ = [
     "frame_rates",
     "growth",
     "keyness",
+    "name_order",
     "naming",
     "official_share",
     "originality",

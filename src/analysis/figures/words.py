@@ -234,6 +234,13 @@ _WORDS = {
         "Пунктир: интервал шире {} п. п.",
     ),
     "whole period": ("Whole period", "Gesamtzeit", "Весь период"),
+    "about": ("About the actor", "Über den Akteur", "Об акторе"),
+    "by": ("By the actor", "Vom Akteur", "Слова актора"),
+    "before in lists": (
+        "Lists in which the row stands before the column (%); pairs in {} lists or more.",
+        "Listen, in denen die Zeile vor der Spalte steht (%); Paare in mindestens {} Listen.",
+        "Списки, где строка стоит раньше столбца (%); пары не менее чем в {} списках.",
+    ),
     "no data": ("No data for this figure", "Keine Daten für diese Abbildung", "Нет данных для рисунка"),
 }
 
