@@ -52,6 +52,12 @@ VOICES = ["article", "start", "end", "class", "value", "speaker"]
             "El presidente Antonio Varek llegó a Ostrin. La lluvia siguió.",
             {"Antonio Varek": "person", "Ostrin": "unknown"},
         ),
+        (
+            "zh",
+            "国家主席陈国山会见总理李明。陈国山说，高质量发展。方面工作。",
+            {"陈国山": "person", "李明": "person"},
+        ),
+        ("zh", "市民表示，方面工作不到位，高质量发展。", {}),
         ("uk", "Президент Антон Варек прибув. Дощ ішов.", {"Антон Варек": "person"}),
         ("be", "Прэзідэнт Антон Варэк прыехаў. Дождж ішоў.", {"Антон Варэк": "person"}),
     ],

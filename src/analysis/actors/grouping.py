@@ -153,6 +153,11 @@ def _plain(form: str, lead: int, table: Mapping[str, Mapping[str, int]], code: s
     return own
 
 
+def _in_han(key: Key) -> bool:
+    """Whether a name is written in Han characters: only a function tells a person there."""
+    return "㐀" <= key[0][:1] <= "鿿"
+
+
 def _sum(forms: Sequence[str], table: Mapping[str, Mapping[str, int]], column: str) -> int:
     return sum(table[form][column] for form in forms)
 
@@ -193,6 +198,8 @@ def _kind(
         return "place"
     many = len(key) > 1
     person = 2 * sums["person"] + sums["speaks"]
+    if _in_han(key) and sums["person"]:
+        return "person"
     if sums["person"] and person >= 2 * sums["within"] and (4 if many else 2) * person >= total:
         return "person"
     if SITE_RATE * sums["within"] >= total and sums["within"] > sums["speaks"] + sums["person"]:

@@ -17,7 +17,8 @@ Mask = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
 # Texts are laid one behind another on one axis of characters, this far apart.
 APART = 1 << 32
-UNSAFE = np.array([ord(sign) for sign in ':–—-„“”«»"\n•*|.!?('], dtype=np.uint32)
+# A quotation mark before a blank closes: what follows goes on with the sentence.
+UNSAFE = np.array([ord(sign) for sign in ":–—-\n•*|.!?("], dtype=np.uint32)
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,12 @@ class Reading:
     opens: Mask
     begin: Integers
     end: Integers
+    wording: Wording
+
+    @property
+    def han(self) -> bool:
+        """Whether the language is written without blanks and capitals."""
+        return self.wording.language.script == "han"
 
     @property
     def place(self) -> Integers:
@@ -80,7 +87,7 @@ def read(
     owner = np.append(owners[1:] & ((flags[1:] & CAPITAL) != 0), False) if len(flags) else owners
     flags[owner] &= ~FUNCTION
     flags[_in_functions(types, found.type, linked, wording)] |= FUNCTION
-    return Reading(ids, texts, tokens, flags, linked, pointed, inside, opens, begin, end)
+    return Reading(ids, texts, tokens, flags, linked, pointed, inside, opens, begin, end, wording)
 
 
 def _before(texts: Sequence[str], tokens: Tokens) -> npt.NDArray[np.uint32]:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from analysis.actors import wording as words
 from analysis.actors.cases import bare
+from analysis.actors.han import behind_functions
 from analysis.actors.reading import Integers, Mask, Reading
 from analysis.actors.seen import COMMON, LISTED, MAYBE, NAME, SURNAME, Seen
 from analysis.actors.wording import Wording
@@ -46,6 +47,8 @@ def find_runs(reading: Reading, seen: Seen, *, wording: Wording) -> Runs:
     it. Runs of more than six words are lists or headlines and left out. Of single words, adjectives of
     nations and common nouns are left out.
     """
+    if reading.han:
+        return _han_runs(reading, seen)
     part = _parts(reading, seen, wording.language.capital_nouns)
     part |= _bridges(reading, part)
     joined = _joined(reading, part, seen)
@@ -61,6 +64,15 @@ def find_runs(reading: Reading, seen: Seen, *, wording: Wording) -> Runs:
     cue = _cues(reading, first, last)
     cue |= ORDINARY * ((first == last) & ((known[first] & LISTED) != 0)).astype(np.int32)
     return Runs(first, last, form, cue)
+
+
+def _han_runs(reading: Reading, seen: Seen) -> Runs:
+    """Words that the corpus has seen as names of persons; a function before one is its cue."""
+    known = seen.flags(reading.tokens.types)[reading.tokens.type] if len(reading.flags) else np.zeros(0)
+    place = np.flatnonzero(known == NAME)
+    cue = PERSON * np.isin(place, behind_functions(reading)).astype(np.int32)
+    form = [reading.tokens.types[kind] for kind in reading.tokens.type[place].tolist()]
+    return Runs(place, place, form, cue)
 
 
 def _parts(reading: Reading, seen: Seen, capital_nouns: bool) -> Mask:

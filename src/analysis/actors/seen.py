@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.actors.cases import bare
+from analysis.actors.han import count_han_names
 from analysis.actors.reading import Reading
 from analysis.actors.wording import ADJECTIVE, CAPITAL, DETERMINER, DIGIT, STOP, VERB, Wording
 
@@ -17,7 +18,7 @@ COLUMNS = ["capital", "lower", "first", "noun"]
 Flags = npt.NDArray[np.int8]
 Mask = npt.NDArray[np.bool_]
 NAME, MAYBE, SURNAME, COMMON, LISTED = 1, 2, 4, 8, 16
-FEW, RARELY, NOT_OFTEN, OFTEN = 5, 0.08, 0.3, 0.5
+FEW, RARELY, NOT_OFTEN, OFTEN, SELDOM = 5, 0.08, 0.3, 0.5, 5
 
 
 def count_forms(reading: Reading) -> pd.DataFrame:
@@ -25,6 +26,8 @@ def count_forms(reading: Reading) -> pd.DataFrame:
     one, `lower` without a capital, `first` with one that the place asks for, `noun` those of `capital` that a
     determiner, numeral or adjective precedes."""
     types, kind = reading.tokens.types, reading.tokens.type
+    if reading.han:
+        return count_han_names(reading)
     capital, inside = reading.has(CAPITAL), reading.inside
     before = np.zeros(len(kind), dtype=bool)
     flags = reading.flags
@@ -67,6 +70,9 @@ def seen_in(counts: pd.DataFrame, *, wording: Wording) -> Seen:
     determiners, numerals and adjectives rarely precede it; it may still be a surname behind a given name.
     """
     forms = counts.index.to_list()
+    if wording.language.script == "han":
+        named = counts["capital"] * SELDOM >= np.maximum(counts["lower"], 1)
+        return Seen(dict.fromkeys(counts.index[named].to_list(), NAME))
     capital, lower, first, noun = (counts[name].to_numpy() for name in COLUMNS)
     often = (capital > 0) & (capital > lower)
     maybe = (capital == 0) & (lower == 0) & (first > 0)
