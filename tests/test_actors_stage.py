@@ -39,7 +39,7 @@ def run(folder: Path, texts: dict[str, str], code: str, **options: Any) -> None:
     )
     schema.write(table.assign(position=0), folder, "articles", "toy")
     for stage in (sentences, voices):
-        stage.build(Job(folder, folder, code, {}, {}))
+        stage.build(Job(folder, folder, code, {"homes": {}}, {}))
     given = {"actors": (), "actors_found": FoundActors(), "overrides": {}, **options}
     actors.build(Job(folder, folder, code, given, {}))
 

@@ -1,4 +1,4 @@
-"""Names of persons in Chinese: told where a function stands right before them, then known everywhere."""
+"""Names of persons in Chinese: told where a function stands beside them, then known everywhere."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ COLUMNS = ["capital", "lower", "first", "noun"]
 
 
 def count_han_names(reading: Reading) -> pd.DataFrame:
-    """Words that look like a person's name, with the columns of `count_forms`: `capital` behind a function,
+    """Words that look like a person's name, with the columns of `count_forms`: `capital` beside a function,
     `lower` all occurrences. What a corpus never names with a function stays unknown: nothing else tells a
     name there without a model."""
     types, kind = reading.tokens.types, reading.tokens.type
-    sums = np.bincount(kind[behind_functions(reading)], minlength=len(types))
+    sums = np.bincount(kind[beside_functions(reading)], minlength=len(types))
     total = np.bincount(kind, minlength=len(types))
     frame = pd.DataFrame({"capital": sums, "lower": total, "first": 0, "noun": 0}, index=types)
     shaped = [SHORTEST <= len(form) <= LONGEST for form in types]
     return frame[np.array(shaped, dtype=bool)][COLUMNS].sort_index()
 
 
-def behind_functions(reading: Reading) -> Integers:
-    """Words of two or three characters that begin with a family name and stand right behind a function of a
-    person ("国家主席")."""
+def beside_functions(reading: Reading) -> Integers:
+    """Words of two or three characters that begin with a family name and stand right beside a function of a
+    person ("国家主席" before it, "总书记" behind it)."""
     language = reading.wording.language
     families, functions = frozenset(language.names.families), _functions(language)
     tokens = reading.tokens
@@ -40,9 +40,10 @@ def behind_functions(reading: Reading) -> Integers:
     place = np.flatnonzero(shaped[tokens.type]) if len(tokens) else np.zeros(0, np.int64)
     keep = []
     for word in place.tolist():
-        start = int(tokens.start[word])
-        before = reading.texts[tokens.row[word]][max(start - LONGEST_FUNCTION, 0) : start]
-        keep.append(any(before[-size:] in functions for size in range(2, len(before) + 1)))
+        text, start, end = reading.texts[tokens.row[word]], int(tokens.start[word]), int(tokens.end[word])
+        before, after = text[max(start - LONGEST_FUNCTION, 0) : start], text[end : end + LONGEST_FUNCTION]
+        sizes = range(2, LONGEST_FUNCTION + 1)
+        keep.append(any(before[-size:] in functions or after[:size] in functions for size in sizes))
     own = [tokens.types[kind] not in functions for kind in tokens.type[place].tolist()]
     found: Integers = place[np.array(keep, dtype=bool) & np.array(own, dtype=bool)]
     return found

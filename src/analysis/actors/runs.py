@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from analysis.actors import wording as words
 from analysis.actors.cases import bare
-from analysis.actors.han import behind_functions
+from analysis.actors.han import beside_functions
 from analysis.actors.reading import Integers, Mask, Reading
 from analysis.actors.seen import COMMON, LISTED, MAYBE, NAME, SURNAME, Seen
 from analysis.actors.wording import Wording
@@ -67,10 +67,10 @@ def find_runs(reading: Reading, seen: Seen, *, wording: Wording) -> Runs:
 
 
 def _han_runs(reading: Reading, seen: Seen) -> Runs:
-    """Words that the corpus has seen as names of persons; a function before one is its cue."""
+    """Words that the corpus has seen as names of persons; a function beside one is its cue."""
     known = seen.flags(reading.tokens.types)[reading.tokens.type] if len(reading.flags) else np.zeros(0)
     place = np.flatnonzero(known == NAME)
-    cue = PERSON * np.isin(place, behind_functions(reading)).astype(np.int32)
+    cue = PERSON * np.isin(place, beside_functions(reading)).astype(np.int32)
     form = [reading.tokens.types[kind] for kind in reading.tokens.type[place].tolist()]
     return Runs(place, place, form, cue)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from itertools import pairwise
 from pathlib import Path
@@ -19,9 +18,11 @@ from analysis.declarations import (
 )
 from analysis.declarations import language as languages
 from analysis.pipeline.inputs import (
+    code_of,
     country_files,
     declarations_of,
     described,
+    imported,
     is_text,
     language_files,
     lexicon_file,
@@ -29,7 +30,6 @@ from analysis.pipeline.inputs import (
     outlet_file,
     study_file,
 )
-from analysis.pipeline.sources import imports_in
 from analysis.pipeline.step import Step
 
 STAGES = "analysis.pipeline.stages"
@@ -297,13 +297,9 @@ def _estimates(study: Study, measure: str) -> Step:
 def _co_mentions(study: Study) -> Step:
     """Actors named in one sentence: a part of `estimates` from spans."""
     needed = [f"{stage}[{code}]" for code in study.languages for stage in ("actors", "sentences")]
-    return _step(
-        "estimates",
-        module="co_mentions",
-        part="co_mention",
-        inputs=(*(f"articles[{name}]" for name in study.sources), "reprints", *needed),
-        options={name: getattr(study, name) for name in ("languages", "genres")},
-    )
+    inputs = (*(f"articles[{name}]" for name in study.sources), "reprints", *needed)
+    options = {"languages": study.languages, "genres": study.genres}
+    return _step("estimates", module="co_mentions", part="co_mention", inputs=inputs, options=options)
 
 
 def _vocabulary(study: Study, part: str) -> Step:
@@ -397,23 +393,6 @@ def _notebook(study: Study, path: Path, tables: tuple[str, ...]) -> Step:
             "codebook": study.codebook_file,
             **{f"{study.truth}/{file.name}": file for file in told},
         },
-        modules=tuple(sorted(set().union(*(_imported(cell) for cell in _code(path))))),
+        modules=tuple(sorted(set().union(*(imported(cell) for cell in code_of(path))))),
         libraries=(*TABLES, "matplotlib", "nbclient"),
     )
-
-
-def _code(notebook: Path) -> list[str]:
-    try:
-        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-        return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise DeclarationError(notebook, "", f"no notebook ({error})", "a notebook in format 4") from None
-
-
-def _imported(cell: str) -> set[str]:
-    """Modules of this package that a cell imports; line by line where it is no Python for its magics."""
-    lines = [line for line in cell.splitlines() if not line.lstrip().startswith(("%", "!", "?"))]
-    try:
-        return imports_in("\n".join(lines))
-    except SyntaxError:
-        return set().union(*(_imported(line.strip()) for line in lines)) if len(lines) > 1 else set()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from analysis.declarations import Study, countries
+from analysis.declarations import DeclarationError, Study, countries
 from analysis.declarations import language as languages
 from analysis.declarations import outlet as outlets
+from analysis.pipeline.sources import imports_in
 
 
 def described(study: Study) -> dict[str, Any]:
@@ -77,3 +79,21 @@ def matching(raw: Path, pattern: str) -> list[Path]:
         return sorted(path for path in raw.glob(pattern) if path.is_file())
     except ValueError:
         return []
+
+
+def code_of(notebook: Path) -> list[str]:
+    """The code cells of a notebook; raises DeclarationError when it is none."""
+    try:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise DeclarationError(notebook, "", f"no notebook ({error})", "a notebook in format 4") from None
+
+
+def imported(cell: str) -> set[str]:
+    """Modules of this package that a cell imports; line by line where it is no Python for its magics."""
+    lines = [line for line in cell.splitlines() if not line.lstrip().startswith(("%", "!", "?"))]
+    try:
+        return imports_in("\n".join(lines))
+    except SyntaxError:
+        return set().union(*(imported(line.strip()) for line in lines)) if len(lines) > 1 else set()
