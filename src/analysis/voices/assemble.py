@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from analysis.declarations.countries import Home
@@ -14,7 +15,7 @@ from analysis.voices.extent import shifted_back
 from analysis.voices.han import clauses_in, frame_of, goes_on, han_reports, said_before
 from analysis.voices.han_sources import persons_in, source_in
 from analysis.voices.kinds import kind_of
-from analysis.voices.layout import DASHES, TITLE, Layout, Part
+from analysis.voices.layout import DASHES, TITLE, Layout, Part, part_at
 from analysis.voices.nouns import noun_source, noun_subject
 from analysis.voices.phrases import subject_phrase
 from analysis.voices.pieces import NO_CUE, Cue, Piece, without_overlap
@@ -121,6 +122,7 @@ class Reader:
             for person in persons_in(self.words, clauses):
                 self.cast.meet(Mention(*person[:5], False))
 
+        self.verbs = [p for p in sorted(self.words.tags) if self.words.tag(p, "verb")]
         self.lines = {line.first: line for line in lines_in(self.words)}
 
     def spans(self) -> list[Span]:
@@ -555,19 +557,21 @@ class Reader:
     def _clause_reports(self, parts: list[Part], number: int) -> bool:
         """Whether a reporting verb stands in the clause of a quotation, before it."""
         first = self.layout.spans[number][0]
-        part = next((part for part in parts if part.block < 0 and part.first <= first <= part.last), None)
-        return part is not None and any(self.words.tag(place, "verb") for place in range(part.first, first))
+        part = part_at(parts, first)
+        verb = bisect_left(self.verbs, first) - 1
+        return part is not None and part.block < 0 and verb >= 0 and self.verbs[verb] >= part.first
 
     def _nearest(self, parts: list[Part], place: int) -> Speaker:
         """The subject of the last reporting verb before a place of the sentence, else the last speaker."""
         if "conjunction" not in self.rules:
             return NOBODY
-        for part in reversed(parts):
-            if part.block >= 0 or part.first > place:
-                continue
-            for verb in range(min(part.last, place) - 1, part.first - 1, -1):
-                if self.words.tag(verb, "verb"):
-                    return self.cast.speaks(self._who(part.first, min(part.last, place), verb))
+        at = bisect_left(self.verbs, place) - 1
+        while parts and at >= 0 and self.verbs[at] >= parts[0].first:
+            verb = self.verbs[at]
+            part = part_at(parts, verb)
+            if part and part.block < 0 and verb < part.last:
+                return self.cast.speaks(self._who(part.first, min(part.last, place), verb))
+            at = bisect_left(self.verbs, part.first) - 1 if part and part.block >= 0 else at - 1
         if self.words.lexicon.subject_first and parts:
             subject = first_subject(self.words, parts[0].first, place)
             if subject.first >= 0:

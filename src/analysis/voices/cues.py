@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from analysis.declarations.language import Language, Quoted
+
+MOST_KNOWN = 200_000
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Cues:
     linking: frozenset[str]
     articled: bool
     adjectives_behind: bool
+    endings: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def openers(self) -> tuple[frozenset[str], tuple[str, ...]]:
         """First words of all expressions of distance: whole ones and beginnings."""
@@ -78,6 +81,10 @@ class Cues:
                 if len(entry) == len(words) and all(f.holds(w) for f, w in zip(entry, words, strict=True)):
                     return kind
         return ""
+
+    def phrases(self, name: str) -> tuple[Phrase, ...]:
+        """The phrases of one kind."""
+        return self.calling_phrases if name == "calling_phrases" else self.pretending_phrases
 
 
 _BUILT: dict[int, tuple[Language, Cues]] = {}

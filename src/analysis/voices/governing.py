@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.voices.cues import Forms, Phrase
+from analysis.voices.cues import MOST_KNOWN, Forms, Phrase
 from analysis.voices.words import Words
 
 _REACH = 24
@@ -43,6 +43,24 @@ def tail_before(words: Words, tail: tuple[Forms, ...], place: int) -> int:
         if not words.is_word(skipped) or words.tag(skipped, "preposition"):
             return -1
     return -1
+
+
+def phrases_near(words: Words, name: str, *places: int) -> list[Phrase]:
+    """The declared phrases of a kind whose last word may stand before one of `places`, in their order; which
+    they are is asked once for each word form."""
+    cues = words.lexicon.cues
+    declared, found = cues.phrases(name), set[int]()
+    for place in places:
+        for word in words.lower[max(0, place - _GAP) : place]:
+            ending = cues.endings.get((name, word))
+            if ending is None:
+                fits = (not one.tail or one.tail[-1].holds(word) for one in declared)
+                ending = tuple(number for number, fit in enumerate(fits) if fit)
+                if len(cues.endings) > MOST_KNOWN:
+                    cues.endings.clear()
+                cues.endings[(name, word)] = ending
+            found.update(ending)
+    return [declared[number] for number in sorted(found)]
 
 
 def governs(words: Words, phrase: Phrase, first: int, place: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.voices.governing import clause_before, governs, in_turn
+from analysis.voices.governing import clause_before, governs, in_turn, phrases_near
 from analysis.voices.han_marks import is_phrase
 from analysis.voices.layout import Layout
 from analysis.voices.titles import inner_words, is_title
@@ -48,7 +48,7 @@ def kind_of(layout: Layout, number: int, *, reported: bool) -> str:
 def _pretext(words: Words, begin: int, first: int, last: int) -> str:
     """distancing behind a pretext, else ""."""
     cues, end = words.lexicon.cues, _clause_end(words, last)
-    for phrase in cues.pretending_phrases:
+    for phrase in phrases_near(words, "pretending_phrases", first, end):
         if governs(words, phrase, begin, first) >= 0 or in_turn(words, phrase, first, last, end) >= 0:
             return "distancing"
     held = any(cues.pretending.holds(words.lower[place]) for place in range(begin, first))
@@ -59,7 +59,7 @@ def _naming(words: Words, begin: int, first: int, last: int) -> str:
     """direct behind a verb whose object is somebody's wording; distancing where nobody is its subject."""
     cues, end = words.lexicon.cues, _clause_end(words, last)
     places = [place for place in range(begin, first) if words.is_word(place)]
-    for phrase in cues.calling_phrases:
+    for phrase in phrases_near(words, "calling_phrases", first, end):
         verb = max(governs(words, phrase, begin, first), in_turn(words, phrase, first, last, end))
         if verb >= 0:
             return _by_verb(words, verb, begin, first, last)

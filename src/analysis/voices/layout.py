@@ -6,7 +6,7 @@ sentence, so that points and commas inside it end nothing outside. Short ones st
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -32,6 +32,12 @@ class Part(NamedTuple):
     last: int
     block: int
     before: str
+
+
+def part_at(parts: Sequence[Part], place: int) -> Part | None:
+    """The part that holds a word or ends before it."""
+    index = bisect_right(parts, place, key=lambda part: part.first) - 1
+    return parts[index] if index >= 0 and place <= parts[index].last else None
 
 
 class Layout:

@@ -42,6 +42,7 @@ from analysis.voices.words import Words
 
 _FAR = 28
 _SHORT = 14
+_BACK = 40
 _NOUN_FAR = 8
 _NOUN_NEAR = 4
 
@@ -233,7 +234,7 @@ def _tail(
     subject_first = subject and 0 < head <= 8 and (heard or says_nothing(words, place + 1, part.last))
     if not (verb_first or subject_first):
         return None
-    moods = any(mood_at(words, other) >= 0 for other in parts[:index])
+    moods = any(mood_at(words, other) >= 0 for other in parts[max(0, index - _BACK) : index])
     behind_relative = parts[index - 1].before == "," and words.tag(parts[index - 1].first, "relative")
     if not moods and (words.tag(parts[0].first, "subordinating") or behind_relative):
         return None
