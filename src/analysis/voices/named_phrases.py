@@ -1,0 +1,211 @@
+"""Noun phrases and the names in them, in languages whose endings tell cases.
+
+A phrase is adjectives, a noun, what depends on it, and a name: "посол Чехии Ян Новак" is the function "посол
+Чехии" and the name "Ян Новак".
+"""
+
+from __future__ import annotations
+
+from analysis.voices.agreement import agrees, verb_like
+from analysis.voices.nominative import (
+    function_in_first_case,
+    is_common,
+    lemmas,
+    name_in_first_case,
+)
+from analysis.voices.offices import state_named
+from analysis.voices.speakers import Mention, function_at, office_in
+from analysis.voices.words import Words
+
+MARKS = frozenset('«»„“”"‘’')
+_LONGEST = 14
+_NAME = 3
+
+
+def stops_before(words: Words, place: int) -> bool:
+    """Whether a noun phrase ends before a word."""
+    low = words.lower[place]
+    if low in words.lexicon.linking:
+        return False
+    kinds = ("preposition", "pronoun", "relative", "that", "joining", "subordinating", "according")
+    if low in words.lexicon.calendar or low in words.lexicon.adverbs:
+        return True
+    if any(words.tag(place, kind) for kind in kinds) or low.endswith(words.lexicon.gerunds):
+        return True
+    verb = words.tag(place, "verb") is not None or verb_like(words, place)
+    return verb and not words.capital(place)
+
+
+def _end(words: Words, begin: int, last: int) -> int:
+    """End of the noun phrase that begins at a word, with what is in marks and the points of initials."""
+    place, marked = begin, False
+    while place < min(last, begin + _LONGEST):
+        form = words.forms[place]
+        if form in MARKS:
+            marked = not marked
+        elif form != "." or len(words.forms[place - 1]) > 1:
+            inside = marked or place == begin
+            if not words.is_word(place) or (not inside and stops_before(words, place)):
+                break
+        place += 1
+    if marked and place < len(words) and words.forms[place] in MARKS:
+        return place + 1
+    while place > begin and words.lower[place - 1] in words.lexicon.linking:
+        place -= 1
+    return place
+
+
+def phrase_at(words: Words, begin: int, last: int, *, verb: int, oblique: bool = False) -> Mention | None:
+    """The noun phrase that begins at a word, as function and name in the first case; with an apposition."""
+    end = _end(words, begin, last)
+    if end <= begin:
+        return None
+    name_first = _name_at(words, begin, end, verb, oblique)
+    mention = _mention(words, begin, end, name_first, oblique=oblique)
+    if end + 1 < last and words.forms[end] == ",":
+        other = _end(words, end + 1, last)
+        name = _name_at(words, end + 1, other, verb, oblique)
+        if not mention.name and name == end + 1 and other - name > 1:
+            more = _mention(words, end + 1, other, name, oblique=oblique)
+            return mention._replace(name=more.name, last=other)
+        office = office_in(words, end + 1, min(end + 2, other), end + 1)
+        if mention.name and not mention.function and office and other > end + 1:
+            function = " ".join(_lowered(words, end + 1, words.forms[end + 1 : other]))
+            return mention._replace(function=function, role=office.role, told=office.told)
+    return mention
+
+
+def _name_at(words: Words, begin: int, end: int, verb: int, oblique: bool) -> int:
+    """Where the name in a noun phrase begins, or `end` when it has none: its last capitalised run; one word
+    alone only when it may be in the case of the phrase."""
+    marked, runs = False, list[tuple[int, int]]()
+    place = begin
+    while place < end:
+        if words.forms[place] in MARKS:
+            marked = not marked
+        elif not marked and is_name_at(words, place, begin):
+            stop = _run_end(words, place, end)
+            if place > begin and words.lower[place - 1] in words.lexicon.linking:
+                if stop - place > 2:
+                    runs.append((place + 1, stop))
+            else:
+                runs.append((place, stop))
+            place = stop
+            continue
+        place += 1
+    if not runs or runs[-1][1] != end:
+        return end
+    first, stop = runs[-1]
+    title = words.forms[first]
+    titled = stop - first >= _NAME and len(title) > 1 and is_common(words.lexicon, title)
+    if titled:
+        return _without_place(words, first + 1, stop, verb, oblique)
+    opens = first == 0 or not words.is_word(first - 1)
+    if first == begin and (words.lexicon.dictionary or not opens or stop - first < _NAME):
+        return first
+    return _without_place(words, first, stop, verb, oblique)
+
+
+def _without_place(words: Words, first: int, stop: int, verb: int, oblique: bool) -> int:
+    """The name at the end of a run that follows a function: a country or city in the genitive before it is
+    none of it ("посол Чехии Ян Новак")."""
+    capitals = [place for place in range(first, stop) if words.is_word(place)]
+    if len(capitals) == 1:
+        low = words.lower[first]
+        if words.forms[first - 1] in MARKS:
+            return first
+        known = low.endswith(words.lexicon.cases.surname_ends)
+        if oblique:
+            return first if low.endswith(_genitives(words)) else stop
+        fits = known or verb < 0 or agrees(words, verb, first, names=False)
+        return first if fits and not low.endswith(words.lexicon.cases.places) else stop
+    initials = any(words.forms[place] == "." for place in range(first, stop))
+    if initials:
+        return first
+    size = _NAME if len(capitals) >= _NAME and _patronymic(words, capitals[-2]) else 2
+    if len(capitals) > 2 and _patronymic(words, capitals[-1]):
+        size = 3
+    return capitals[-size] if len(capitals) > size else first
+
+
+def _genitives(words: Words) -> tuple[str, ...]:
+    return tuple(row.split()[0] for row in words.lexicon.cases.surnames if len(row.split()[0]) > 2)
+
+
+def _patronymic(words: Words, place: int) -> bool:
+    return words.lower[place].endswith(words.lexicon.cases.patronymics)
+
+
+def is_name_at(words: Words, place: int, begin: int) -> bool:
+    form = words.forms[place]
+    if not words.is_word(place) or not words.capital(place) or (form.isupper() and len(form) > 1):
+        return False
+    if len(form) == 1:
+        return place + 1 < len(words) and words.forms[place + 1] == "."
+    if words.lower[place] in words.lexicon.stop or words.lower[place] in words.lexicon.calendar:
+        return False
+    opens = place == 0 or not words.is_word(place - 1)
+    follows = place + 1 < len(words) and words.is_word(place + 1) and words.capital(place + 1)
+    if opens and function_at(words, place):
+        return False
+    return not (opens and not follows and is_common(words.lexicon, form))
+
+
+def _run_end(words: Words, place: int, end: int) -> int:
+    while place < end:
+        joins = words.lower[place] in words.lexicon.particles and place + 1 < end and words.capital(place + 1)
+        point = words.forms[place] == "." and len(words.forms[place - 1]) == 1
+        capital = words.capital(place) and words.lower[place] not in words.lexicon.calendar
+        if not (capital or joins or point):
+            break
+        place += 1
+    return place
+
+
+def _mention(words: Words, begin: int, end: int, name_first: int, *, oblique: bool) -> Mention:
+    lexicon = words.lexicon
+    name = words.text[words.starts[name_first] : words.ends[end - 1]] if name_first < end else ""
+    if name:
+        name = name_in_first_case(lexicon, name, oblique=oblique)
+    function, role, told = "", state_named(words, begin, end), False
+    if name_first > begin:
+        forms = _lowered(words, begin, words.forms[begin:name_first])
+        if oblique:
+            forms = _oblique_function(words, forms)
+        function = _joined(forms)
+        office = office_in(words, begin, name_first, name_first)
+        role, told = (office.role, office.told) if office else ("", False)
+    return Mention(
+        begin, end, name, function, role, False, 1 if oblique else 2, told or bool(role and not function)
+    )
+
+
+def _oblique_function(words: Words, forms: list[str]) -> list[str]:
+    """The forms with the head in the first case; inside marks when nothing stands outside them."""
+    if forms[0] not in MARKS:
+        plain = next((n for n, form in enumerate(forms) if not form[0].isalnum()), len(forms))
+        return [*function_in_first_case(words.lexicon, forms[:plain]), *forms[plain:]]
+    close = next((n for n, form in enumerate(forms[1:], 1) if form in MARKS), len(forms))
+    inner = function_in_first_case(words.lexicon, forms[1:close]) if close > 1 else []
+    return [forms[0], *inner, *forms[close:]]
+
+
+def _lowered(words: Words, begin: int, forms: list[str]) -> list[str]:
+    """The forms, the first without the capital that only opens its sentence."""
+    opens = begin == 0 or not words.is_word(begin - 1)
+    known = lemmas(words.lexicon)
+    common = forms[:1] and is_common(words.lexicon, forms[0]) and (not known or forms[0].lower() in known)
+    if common and opens:
+        return [forms[0][:1].lower() + forms[0][1:], *forms[1:]]
+    return list(forms)
+
+
+def _joined(forms: list[str]) -> str:
+    """Words with blanks between them, but none inside marks or before a point."""
+    text, marked = "", False
+    for form in forms:
+        mark = form in MARKS
+        glued = not text or (marked and (mark or text[-1] in MARKS)) or not (form[0].isalnum() or mark)
+        text += form if glued else f" {form}"
+        marked = marked != mark
+    return text
