@@ -15,7 +15,7 @@ from analysis.declarations import load_language
 from analysis.declarations.study import Terms
 from analysis.pipeline.stages import terms, voice_keyness, voice_terms
 from analysis.pipeline.stages.articles_by import load_corpora
-from analysis.pipeline.stages.quantities import direct, stretch, voice
+from analysis.pipeline.stages.quantities import direct, official, speakers, stretch, voice
 from analysis.pipeline.stages.voice_terms import NAMED, OWN, QUOTED, pieces
 from analysis.pipeline.step import Job
 from analysis.vocabulary import FEWEST_UNITS
@@ -238,3 +238,48 @@ def test_share_of_text_of_both_kinds_together(tmp_path: Path) -> None:
     found = ratios(tmp_path, voice)
     assert found[("expert", "")] == pytest.approx((0.4, 4.0))
     assert ("outlet", "") not in found
+
+
+def officials(folder: Path) -> None:
+    """Article 0: 10 + 20 characters of the own state, 30 of an expert; 1: 15 of a foreign state, 5 of an
+    international body, 20 of nobody named; 2 none; 3: one minister twice under one name."""
+    ids = write_articles(folder, ["x" * 100] * 4, ["gull"] * 4)
+    rows = [
+        (ids[0], 0, 10, "voice", "direct", "own_state", "Minister", "said"),
+        (ids[0], 10, 30, "voice", "indirect", "own_state", "Ann Lee", "said"),
+        (ids[0], 30, 60, "voice", "direct", "expert", "Bo Day", ""),
+        (ids[0], 61, 66, "source", "name", "", "Bo Day", ""),
+        (ids[1], 0, 15, "voice", "direct", "foreign_state", "Kremlin", "said"),
+        (ids[1], 15, 20, "voice", "indirect", "international", "UN", "said"),
+        (ids[1], 30, 50, "voice", "direct", "unnamed", "", ""),
+        (ids[1], 60, 65, "voice", "title", "", "", ""),
+        (ids[3], 0, 10, "voice", "direct", "own_state", "Ann Lee", "said"),
+        (ids[3], 20, 30, "voice", "direct", "own_state", "Ann Lee", "said"),
+    ]
+    write_spans(folder, rows)
+
+
+def test_share_of_speech_that_officials_say(tmp_path: Path) -> None:
+    """All speech: 60 + 40 + 20 = 120, 95 direct and 25 indirect. Own state 10 + 20 + 20 = 50, 30 of it
+    direct; officials 50 + 15 + 5 = 70, 45 of it direct."""
+    officials(tmp_path)
+    assert ratios(tmp_path, official) == {
+        ("own_state", ""): (50.0, 120.0),
+        ("own_state", "direct"): (30.0, 95.0),
+        ("own_state", "indirect"): (20.0, 25.0),
+        ("official", ""): (70.0, 120.0),
+        ("official", "direct"): (45.0, 95.0),
+        ("official", "indirect"): (25.0, 25.0),
+    }
+
+
+def test_number_of_different_speakers_of_an_article(tmp_path: Path) -> None:
+    """Three speakers in article 0, two in 1 (nobody named counts for none), one in 3; four articles."""
+    officials(tmp_path)
+    assert ratios(tmp_path, speakers) == {
+        ("", ""): (6.0, 4.0),
+        ("expert", ""): (1.0, 4.0),
+        ("foreign_state", ""): (1.0, 4.0),
+        ("international", ""): (1.0, 4.0),
+        ("own_state", ""): (3.0, 4.0),
+    }

@@ -129,8 +129,9 @@ def _closing(words: Words, first: int, stop: int) -> int:
     return stop
 
 
-def _whoseat(words: Words, place: int, stop: int) -> tuple[int, str] | None:
-    """Size and role of the function, country or body that stands at a place."""
+def _whoseat(words: Words, place: int, stop: int) -> tuple[int, str, bool] | None:
+    """Size and role of the function, country or body that stands at a place, and whether a country before it
+    tells its role."""
     found = words.states.match(words, place) if words.states else None
     country = found.size if found and found.kinds & _SPEAKING and place + found.size <= stop else 0
     for phrase, _, role in words.lexicon.roles.get(words.lower[place], ()):
@@ -138,14 +139,15 @@ def _whoseat(words: Words, place: int, stop: int) -> tuple[int, str] | None:
         if place + size <= stop and tuple(words.lower[place : place + size]) == phrase:
             if country > size:
                 break
-            return size, office_at(words, place, place + size, place + size, role).role
-    return (country, words.states.side(found.codes)) if country and found and words.states else None
+            office = office_at(words, place, place + size, place + size, role)
+            return size, office.role, office.told
+    return (country, words.states.side(found.codes), False) if country and found and words.states else None
 
 
 def _named(words: Words, first: int, last: int) -> Source:
     """The subject split into its function, up to the last declared one, and a name behind it; or a name and
     a short function behind that."""
-    place, begin, end, roles = first, last, first, list[str]()
+    place, begin, end, roles, told = first, last, first, list[str](), False
     while place < last:
         role = _whoseat(words, place, last)
         if role:
@@ -153,11 +155,12 @@ def _named(words: Words, first: int, last: int) -> Source:
             place += role[0]
             end = place
             roles.append(role[1])
+            told = role[2]
         else:
             place += 1
     if not roles:
         return Source(first, last, _cut(words, first, last), "", "", "name")
-    abroad = roles[-1] == "own_state" and next((r for r in roles if r in _ABROAD), "")
+    abroad = roles[-1] == "own_state" and not told and next((r for r in roles if r in _ABROAD), "")
     whose = abroad or roles[-1]
     if _is_name(words, end, last):
         return Source(first, last, _cut(words, end, last), _cut(words, first, end), whose, "name")
