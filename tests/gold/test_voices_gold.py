@@ -48,5 +48,5 @@ def test_content_english(half: str) -> None:
 def test_source_english(half: str) -> None:
     words, heads, of_found = sources(DATA, find("en"), HALVES[half])
     print(f"quotes-en, source, {half}: words {words:.3f}, heads {heads:.3f}, of found content {of_found:.3f}")
-    assert words >= 0.54
+    assert words >= 0.55
     assert heads >= 0.47

@@ -16,6 +16,7 @@ from analysis.voices.words import Words
 
 _BACK = 60
 _NEAR = 12
+_APPOSED = 30
 _ASIDE = ("relative", "that", "subordinating", "contrast", "preposition")
 _MARKS = frozenset(".'’\"“”‘/&-")
 
@@ -146,7 +147,8 @@ def _before_apposition(words: Words, segments: list[tuple[int, int]], verb: int)
             and not any(words.tag(begin, kind) for kind in _ASIDE)
             and not _participle(words, begin)
         ):
-            return named(words, _phrase_start(words, begin, end), end, _trim(words, verb))
+            apart = _participle(words, end + 1)
+            return named(words, _phrase_start(words, begin, end), end, end if apart else _trim(words, verb))
     return NOTHING
 
 
@@ -165,8 +167,24 @@ def _behind(words: Words, verb: int, last: int) -> Subject:
         end += 1
     reach = end
     if end == segments[0][1]:
-        reach = _trim(words, segments[-1][1])
+        reach = _apposed_end(words, max(end, segments[-1][1]))
     return named(words, begin, end, reach)
+
+
+def _apposed_end(words: Words, end: int) -> int:
+    """End of what stands in apposition behind `end`: clauses between commas that begin with an article, a
+    plain noun or a relative word."""
+    reach = end
+    while reach + 1 < len(words) and words.forms[reach] == ",":
+        begin = reach + 1
+        noun = _heavy(words, begin) and not words.capital(begin) and not _finite_word(words, begin)
+        opens = words.tag(begin, "determiner") or words.tag(begin, "relative") or noun
+        if not opens or _participle(words, begin) or words.tag(begin, "joining") or _adverb(words, begin):
+            break
+        reach = begin
+        while reach < len(words) and words.is_word(reach) and reach - begin < _APPOSED:
+            reach += 1
+    return _trim(words, reach)
 
 
 def _leaves(words: Words, place: int) -> bool:
@@ -308,14 +326,22 @@ def _finite_word(words: Words, place: int) -> bool:
         or (
             finite_at(words, place)
             and not words.capital(place)
-            and words.lower[place - 1] not in words.lexicon.stop
+            and (words.lower[place - 1] not in words.lexicon.stop or _after_subject(words, place - 1))
         )
     )
 
 
+def _after_subject(words: Words, place: int) -> bool:
+    """Whether a function word may stand between subject and verb, or is the subject."""
+    return words.lower[place] in words.lexicon.middle or words.tag(place, "pronoun") is not None
+
+
 def _finite_before(words: Words, first: int, verb: int) -> bool:
-    """Whether an auxiliary stands right before a participle ("is saying")."""
-    return any(words.lower[place] in words.lexicon.finite for place in range(max(first, verb - 2), verb))
+    """Whether an auxiliary stands right before a participle, or one adverb before ("is now saying")."""
+    for place in range(verb - 1, max(first, verb - 2) - 1, -1):
+        if words.tag(place, "passive") or not words.is_word(place):
+            return words.is_word(place)
+    return False
 
 
 def _head_end(words: Words, begin: int, end: int) -> int:
@@ -334,6 +360,7 @@ def _without_adverbs(words: Words, first: int, verb: int) -> int:
         if words.tag(here, "pronoun"):
             break
         day = words.lower[here] in words.lexicon.calendar or words.tag(here, "daytime")
+        day = day or words.forms[here][0].isdigit()
         if day and here > first and words.tag(here - 1, "preposition"):
             end -= 2
         elif day or _adverb(words, here) or words.lower[here] in words.lexicon.finite:

@@ -165,6 +165,11 @@ def without_accents(language: Language) -> Language:
     )
 
 
+def _curled(forms: Iterable[str]) -> frozenset[str]:
+    """Forms with either sign for an apostrophe."""
+    return frozenset(written for form in forms for written in (form, form.replace("'", "’")))
+
+
 def _build(language: Language) -> Lexicon:
     speech = language.speech
     rows = [
@@ -217,8 +222,8 @@ def _build(language: Language) -> Lexicon:
         titles=frozenset(speech.titles),
         plain_that=frozenset(speech.that[:2] if speech.subjunctive else speech.that[:1]),
         infinitive=speech.infinitive,
-        finite=frozenset(speech.finite),
-        negations=frozenset(language.negations),
+        finite=_curled(speech.finite),
+        negations=_curled(language.negations),
         adverbs=frozenset((*language.stop_words, *language.starters, *language.negations)),
         agreement=tuple(
             (tuple(verbs.split()), tuple(nouns.split()), tense) for verbs, nouns, tense in speech.agreement
@@ -385,8 +390,8 @@ class Words:
             return True
         glued = place + 1 < len(self) and self.starts[place + 1] == self.ends[place]
         if glued and self.is_word(place + 1):
-            return len(self.lower[place - 1]) > 2 and self.capital(place + 1)
-        before = self.lower[place - 1]
+            return len(self.lower[place - 1].rpartition("-")[2]) > 2 and self.capital(place + 1)
+        before = self.lower[place - 1].rpartition("-")[2]
         if self.starts[place] != self.ends[place - 1]:
             return True
         follows = place + 1 < len(self) and self.is_word(place + 1)
