@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import random
@@ -20,6 +21,7 @@ from press import NAME, Finished
 
 from analysis import __version__, schema
 from analysis.cli import main
+from analysis.declarations import load_language
 from analysis.pipeline import only_run
 
 COMMANDS = ("run", "status", "verify", "extract", "init", "simulate", "kwic", "voices")
@@ -286,6 +288,55 @@ def test_voices_of_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "found tlh; allowed: be, de" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Der Rat sagte, dass es regnet.\r\n\r\n„Wir gehen jetzt alle heim“, sagte Anna Weber.\r\n",
+        "\ufeffDer Rat sagte, dass es regnet.\n\n„Wir gehen jetzt alle heim“, sagte Anna Weber.",
+        "\U0001f642 Der Rat sagte, dass es re\u0301gnet.\n„Wir gehen jetzt alle heim“, sagte Anna Weber.",
+    ],
+)
+def test_voices_count_the_characters_of_the_file(
+    raw: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(raw.encode())
+    assert main(["voices", str(file), "--language", "de"]) == 0
+    first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert raw[first["start"] : first["end"]] == first["text"]
+    assert first["text"].startswith("dass es re")
+    assert raw[second["start"] : second["end"]] == second["text"] == "„Wir gehen jetzt alle heim“"
+    assert (raw[slice(*second["source"])], raw[slice(*second["cue"])]) == ("Anna Weber", "sagte")
+    keys = "start end kind speaker role verb function stance by source cue text"
+    assert list(second) == keys.split()
+
+
+def test_voices_without_a_source_have_null(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Die sogenannten „Partner“ schwiegen.", encoding="utf-8")
+    assert main(["voices", str(file), "--language", "de"]) == 0
+    (row,) = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert (row["kind"], row["source"], row["cue"]) == ("distancing", None, None)
+
+
+def test_voices_tell_that_a_language_has_no_patterns(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from analysis.cli import text
+    from analysis.declarations.language import Quoted, Speech
+
+    bare = dataclasses.replace(load_language("en"), speech=Speech(), quoted=Quoted(), roles={})
+    monkeypatch.setattr(text, "load_language", lambda code: bare)
+    file = tmp_path / "a.txt"
+    file.write_text("He said that it rains. “We are going home now.”", encoding="utf-8")
+    assert main(["voices", str(file), "--language", "en"]) == 0
+    told = capsys.readouterr()
+    assert [json.loads(line)["kind"] for line in told.out.splitlines()] == ["direct"]
+    assert (
+        told.err == "analysis: English declares no reporting verbs: only speech in quotation marks is found\n"
+    )
+
+
 def test_a_whole_study(finished: Finished) -> None:
     lines = finished.printed.splitlines()
     assert lines[0] == "One outlet, three language services: 74 of 74 steps to do"
@@ -355,6 +406,7 @@ HEAVY = """
 import sys
 before = set(sys.modules)
 from analysis.cli import main
+from analysis.declarations import load_language
 code = main(sys.argv[1:])
 roots = {name.split(".")[0] for name in set(sys.modules) - before}
 print("foreign:", sorted(roots - set(sys.stdlib_module_names) - {"analysis", "__mp_main__"}), "status:", code)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.declarations import Study
+    from analysis.voices import Span
 
 TABLES = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".zip", ".gz")
 # Two marks at least: a text may well name a tag.
@@ -158,26 +159,40 @@ def _width(text: str) -> int:
 
 
 def voices(options: argparse.Namespace) -> int:
-    """Spans of one plain text with their words; pages and tables must be extracted first."""
-    from analysis.voices import find_voices
+    """Spans of one plain text with their words, as JSON lines; pages and tables must be extracted first.
+
+    `start` and `end`, and the pairs `source` (words that name the speaker) and `cue` (words that report; null
+    where there are none) count the characters of the file as decoded: line ends and a byte order mark count.
+    """
+    from analysis.voices import direct_only, find_voices
 
     check_known("language", [options.language], known_languages(), "--language")
     try:
         if Path(options.file).suffix.lower() in TABLES and Path(options.file).is_file():
             return _extract_first(options.file, "a table or archive")
-        text = Path(options.file).read_text(encoding="utf-8")
+        text = Path(options.file).read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         print(f"analysis: {options.file}: {error}", file=sys.stderr)
         return 2
     if len(TAG.findall(text, 0, 100_000)) > 1:
         return _extract_first(options.file, "HTML")
+    language = load_language(options.language)
+    if direct_only(language):
+        print(
+            f"analysis: {language.name} declares no reporting verbs: only speech in quotation marks is found",
+            file=sys.stderr,
+        )
     if options.html:
         return _coloured(text, options)
-    home = _home(options)
-    for span in find_voices(text, language=load_language(options.language), country=home):
-        words = {"text": text[span.start : span.end]}
-        print(json.dumps({**span.__dict__, **words}, ensure_ascii=False))
+    for span in find_voices(text, language=language, country=_home(options)):
+        pairs = {name: list(pair) if pair[0] >= 0 else None for name, pair in _pairs(span)}
+        row = {**span.__dict__, **pairs, "text": text[span.start : span.end]}
+        print(json.dumps(row, ensure_ascii=False))
     return 0
+
+
+def _pairs(span: Span) -> list[tuple[str, tuple[int, int]]]:
+    return [("source", span.source), ("cue", span.cue)]
 
 
 def _home(options: argparse.Namespace) -> Home:

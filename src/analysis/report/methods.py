@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.coverage import incomplete_months
 from analysis.declarations import Study, load_language, load_outlet
 from analysis.tables import percent, thousands
+from analysis.voices import direct_only
 
 
 def counts(ledger: pd.DataFrame, articles: pd.DataFrame, reprints: pd.DataFrame) -> dict[str, int]:
@@ -127,13 +128,20 @@ def _measures(study: Study) -> str:
         " at least one of its indicator terms stands in it, as lemma, form or phrase. Naming is the share of"
         " each rival name among all names of its referent. Tone is the mean weight of the lexicon words of a"
         " sentence, turned by negation; toward a target it is that of the sentences that mention it. Voices"
-        " are found by rules on marks and reporting verbs. Topics are non-negative matrix factorisations of"
-        f" tf-idf weights (k: {k}), the most central of {len(study.topics.seeds)} random starts; the"
+        f" are found by rules on marks and reporting verbs{_unreported(study)}. Topics are non-negative"
+        f" matrix factorisations of tf-idf weights (k: {k}), the most central of"
+        f" {len(study.topics.seeds)} random starts; the"
         " stability of a topic is the mean cosine with its matches in the others. None of these measures has"
         " been checked against human coding in this study. Genre is told by declared sections and titles"
         " and by form; opinion without such a sign counts as news."
         + (standard if study.standardise == "genre" else "")
     )
+
+
+def _unreported(study: Study) -> str:
+    """Languages whose rules know no reporting verbs."""
+    names = [language.name for language in map(load_language, study.languages) if direct_only(language)]
+    return f" (in {', '.join(names)} by marks alone)" if names else ""
 
 
 def _checked(study: Study) -> str:

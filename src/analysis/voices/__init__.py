@@ -3,5 +3,6 @@
 from analysis.voices.assemble import Span, find_voices
 from analysis.voices.headlines import find_in_headline
 from analysis.voices.measures import shares, voice_of, voices
+from analysis.voices.words import direct_only
 
-__all__ = ["Span", "find_in_headline", "find_voices", "shares", "voice_of", "voices"]
+__all__ = ["Span", "direct_only", "find_in_headline", "find_voices", "shares", "voice_of", "voices"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.declarations.countries import Home
 from analysis.declarations.language import Language
@@ -20,6 +20,7 @@ from analysis.voices.nouns import noun_source, noun_subject
 from analysis.voices.phrases import subject_phrase
 from analysis.voices.pieces import NO_CUE, Cue, Piece, without_overlap
 from analysis.voices.quotes import Quote, pair_quotes
+from analysis.voices.readable import Readable, readable
 from analysis.voices.reports import reports_in
 from analysis.voices.speakers import (
     NOBODY,
@@ -76,17 +77,27 @@ def find_voices(
     Measured by rules on the surface: marks, reporting verbs, conjunctions, the subjunctive of report,
     according-phrases, sentences that attribute the one before. Direct and indirect stretches never
     overlap; quoted words inside indirect speech are direct. A language that declares no reporting verbs
-    gets direct speech only. Misleads where a speaker's words go on without any mark ("The plan failed. It
-    cost too much."), where a common noun stands as subject without a declared role, and for persons who
-    share a surname. Time grows linearly with the text.
+    gets direct speech only (`direct_only` tells). Misleads where a speaker's words go on without any mark
+    ("The plan failed. It cost too much."), where a common noun stands as subject without a declared role,
+    and for persons who share a surname. Time grows linearly with the text. Invisible characters and letters
+    written in two parts are read as if they were not; offsets are those of `text` all the same.
 
     `rules` are those to use, besides the marks: reporting verbs with a `conjunction` or beside a quotation,
     bare `clauses` and moods, `according`-phrases, `coreference` (pronouns, functions and surnames), and whole
     `sentences` that belong to a report before or behind them. Fewer serve to tell what each brings.
     """
-    if not text:
+    plain = readable(text)
+    if not plain.text or plain.text.isspace():
         return []
-    return Reader(text, language, country, rules).spans()
+    return [moved(span, plain) for span in Reader(plain.text, language, country, rules).spans()]
+
+
+def moved(span: Span, plain: Readable) -> Span:
+    """The span at the offsets of the original text."""
+    if not plain.starts:
+        return span
+    start, end = plain.back(span.start, span.end)
+    return replace(span, start=start, end=end, source=plain.back(*span.source), cue=plain.back(*span.cue))
 
 
 class Reader:
@@ -361,6 +372,8 @@ class Reader:
     def _block(self, parts: list[Part], index: int, inside: Speaker | None) -> None:
         """A quoted block: its own reporting clause, else the sentence's report, else its neighbours."""
         quote = self.layout.quotes[parts[index].block]
+        if not self.layout.sizes[parts[index].block]:
+            return
         if self._interrupted(quote, parts[index]):
             return
         frame = self._frame(parts, index) if "conjunction" in self.rules else None
@@ -423,7 +436,7 @@ class Reader:
             self._settle(speaker)
             cue = self._cue(verb)
             self.pieces.append(Piece(quote.start, words.ends[place - 1], "direct", speaker, cue))
-            if stop >= 0:
+            if 0 <= stop < part.last - 1:
                 self.pieces.append(Piece(words.starts[stop + 1], quote.end, "direct", speaker, cue))
             return True
         return False
@@ -534,7 +547,7 @@ class Reader:
             if self.layout.spans[number][0] >= sentence[1]:
                 return
             self.next_short += 1
-            if self.layout.blocks[number]:
+            if self.layout.blocks[number] or not self.layout.sizes[number]:
                 continue
             quote = self.layout.quotes[number]
             kind = kind_of(self.layout, number, reported=reported or self._clause_reports(parts, number))

@@ -134,7 +134,7 @@ def _by_verb(
         return speech
     start = _that(words, parts, place, index)
     noun = words.tag(place, "noun") is not None and not words.tag(place, "verb")
-    fewest = 2 if words.lexicon.agreement else 3
+    fewest = 2 if words.lexicon.agreement or words.lexicon.dropped else 3
     if start >= 0 and end - start >= fewest and not (noun and start - place > _NOUN_FAR):
         if words.lower[start] not in words.lexicon.plain_that and negated(words, place, part.first):
             return None

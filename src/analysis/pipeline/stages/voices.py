@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -12,11 +13,17 @@ from analysis import schema
 from analysis.declarations import Home, load_language
 from analysis.pipeline.stages.batches import SIZE
 from analysis.pipeline.step import Job
-from analysis.voices import shares, voices
+from analysis.voices import direct_only, shares, voices
 
 
 def build(job: Job) -> list[Path]:
     """Writes the voice spans of one language and the measures `voice` and `headline`."""
+    language = load_language(job.part)
+    if direct_only(language):
+        warnings.warn(
+            f"{language.name} declares no reporting verbs: only its speech in quotation marks is found",
+            stacklevel=2,
+        )
     batches = schema.scan(
         job.processed, "articles", columns=["id", "title", "text", "outlet"], language=job.part, size=SIZE
     )
