@@ -49,11 +49,10 @@ FIGURES = {
     "04": {"heatmap_services", "issue_border_services", "own_services", "rates_services"},
     "05": {"targets_services"},
     "06": {
-        *(
-            f"{kind}_services"
-            for kind in ("direct", "length", "months", "numbers", "official", "quoted", "roles", "shares")
-        ),
-        *(f"{kind}_{code}_#" for kind in ("keyness", "verbs") for code in ("de", "en", "ru")),
+        *(f"{kind}_services" for kind in ("direct", "distancing", "length", "months", "numbers", "official")),
+        *(f"{kind}_services" for kind in ("quoted", "roles", "shares")),
+        *(f"{kind}_{code}_#" for kind in ("actors", "keyness", "verbs") for code in ("de", "en", "ru")),
+        *(f"together_{code}" for code in ("de", "en", "ru")),
     },
     "07": {"frames_services", "shift_reform_services", "tone_reform_services"},
 }

@@ -154,6 +154,11 @@ class Book:
         """What a panel is called in a caption."""
         return "all language services" if panel == "services" else load_language(panel).name
 
+    def told(self, group: str, language: str) -> str:
+        """What a group of a language is called in a caption: "Harbour Post, German"."""
+        names = (self.labels.get(group, group) if group else "", self.name_of(language))
+        return ", ".join(dict.fromkeys(name for name in names if name))
+
     def save(
         self,
         figures_: Mapping[str, tuple[Plot, str]],

@@ -29,13 +29,15 @@ def top_speakers(book: Book, *, most: int = 12) -> pd.DataFrame:
 
 
 def article_of(book: Book, language: str, *, longest: int = LONGEST) -> str:
-    """The article with most speakers among those with at most `longest` characters, the first by id of
-    several; "" where nobody speaks. Chosen for its many voices, it is no example of the usual article."""
+    """The article in which most speakers of a known role speak, among those with at most `longest`
+    characters; the first by id of several, "" where nobody speaks. Where no role is known, all speakers count.
+    Chosen for its many voices, it is no example of the usual article."""
     ends = book.read("sentences", language, columns=["article", "end"]).groupby("article")["end"].max()
     spans = book.read("spans", f"voice-{language}")
     said = spans[(spans["layer"] == "voice") & spans["class"].isin(SPEECH) & (spans["speaker"] != "")]
     said = said[said["article"].map(ends) <= longest]
-    counted = said.groupby("article", sort=True)["speaker"].nunique()
+    known = said[said["value"] != "unnamed"]
+    counted = (known if len(known) else said).groupby("article", sort=True)["speaker"].nunique()
     return str(counted.idxmax()) if len(counted) else ""
 
 
