@@ -29,9 +29,9 @@ def top_speakers(book: Book, *, most: int = 12) -> pd.DataFrame:
 
 
 def article_of(book: Book, language: str, *, longest: int = LONGEST) -> str:
-    """The article in which most speakers of a known role speak, among those with at most `longest`
-    characters; the first by id of several, "" where nobody speaks. Where no role is known, all speakers count.
-    Chosen for its many voices, it is no example of the usual article."""
+    """The article with most speakers of a known role among those of at most `longest` characters; the first
+    by id of several, "" where nobody speaks. Where no role is known, all speakers count. Chosen for its many
+    voices, it is no example of the usual article."""
     ends = book.read("sentences", language, columns=["article", "end"]).groupby("article")["end"].max()
     spans = book.read("spans", f"voice-{language}")
     said = spans[(spans["layer"] == "voice") & spans["class"].isin(SPEECH) & (spans["speaker"] != "")]
