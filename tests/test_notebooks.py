@@ -52,7 +52,7 @@ FIGURES = {
         *(f"{kind}_services" for kind in ("direct", "distancing", "length", "months", "numbers", "official")),
         *(f"{kind}_services" for kind in ("quoted", "roles", "shares")),
         *(f"{kind}_{code}_#" for kind in ("actors", "keyness", "verbs") for code in ("de", "en", "ru")),
-        *(f"together_{code}" for code in ("de", "en", "ru")),
+        "together_en",
     },
     "07": {"frames_services", "shift_reform_services", "tone_reform_services"},
 }
