@@ -15,7 +15,12 @@ class Cases:
     `adjective_lemmas` endings of their first form. `feminine` and `neuter` are endings of such nouns. `first`
     are rows of first names, `surnames` of surnames; `surname_ends` tell a surname from a common noun,
     `patronymics` are endings of patronymics in any case, `places` of places in the second case, `singular` of
-    common nouns behind a preposition, `infinitives` of the lemmas of verbs."""
+    common nouns behind a preposition, `infinitives` of the lemmas of verbs.
+
+    `he` and `she` are pronouns and possessives, `he_verbs` and `she_verbs` endings of verbs, `he_ends` and
+    `she_ends` of patronymics and surnames; `she_names` are first names without the ending of the feminine,
+    `either` those of both, `open_ends` endings of first names that tell nothing.
+    `instrumental` are endings of who a passive verb says it by; `invariable` ends bodies that have no cases."""
 
     nouns: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
@@ -31,3 +36,14 @@ class Cases:
     places: tuple[str, ...] = ()
     singular: tuple[str, ...] = ()
     infinitives: tuple[str, ...] = ()
+    he: tuple[str, ...] = ()
+    she: tuple[str, ...] = ()
+    he_verbs: tuple[str, ...] = ()
+    she_verbs: tuple[str, ...] = ()
+    he_ends: tuple[str, ...] = ()
+    she_ends: tuple[str, ...] = ()
+    she_names: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
+    open_ends: tuple[str, ...] = ()
+    instrumental: tuple[str, ...] = ()
+    invariable: tuple[str, ...] = ()

@@ -57,7 +57,7 @@ class Speech:
     speaker's ("while the union said"); `committing` are verbs and phrases that report an infinitive
     ("claimed to have", "is said to"); `objects` are verbs that report a noun or quoted words, never a clause
     ("praised"); `daytime` are words behind the name of a day ("Monday evening"); `agents` stand before the
-    author of what is told ("a claim by"), `middle` between subject and verb ("also"), `titles` before a name
+    author of what is told ("a claim by"), behind an impersonal verb that ends in `known` too, `middle` between subject and verb ("also"), `titles` before a name
     they are no part of ("Mr"); `backshift` are forms by which a next sentence goes on with a report.
 
     `agreement` are rows of three strings: endings of verbs, endings of the subjects they may have, a name of
@@ -70,7 +70,8 @@ class Speech:
     `subjectless` verb forms have no subject, `anonymous` endings of verbs need none ("in the ministry they
     said"); `documents` and `events` are beginnings of nouns that are no body: what a document says its owner
     says, what is said at an event nobody says; `gerunds` are endings that end a noun phrase, `participles`
-    endings of words that open a clause beside the subject ("the doctors, citing ...").
+    endings of words that open a clause beside the subject ("the doctors, citing ..."), `adverbials` of verbs
+    in such a clause ("adding"), `short_passives` of participles that are the verb of their clause ("is told").
 
     Where words are written without blanks, `occasions` close a phrase of time or place that opens a clause,
     `doings` are verbs between a subject and its reporting verb ("took questions and said"), `body_ends` last
@@ -128,6 +129,7 @@ class Speech:
     objects: tuple[str, ...] = ()
     daytime: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
     middle: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     backshift: tuple[str, ...] = ()
@@ -148,6 +150,8 @@ class Speech:
     documents: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     gerunds: tuple[str, ...] = ()
+    adverbials: tuple[str, ...] = ()
+    short_passives: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
     doings: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.voices.agreement import describes
 from analysis.voices.clauses import Report, in_idiom, last_word
 from analysis.voices.layout import Part
 from analysis.voices.named import joins_name
@@ -20,6 +21,12 @@ def according(words: Words, sentence: tuple[int, int], parts: list[Part]) -> lis
             tag = words.by_kind["according"][place]
             if in_idiom(words, place, part.first) or _second_hand(words, part, place, tag):
                 continue
+            after = place + tag.size
+            if words.lexicon.agreement and words.tag(after, "relative"):
+                if index and after + 2 < part.last and parts[index - 1].block < 0:
+                    content = ((after + 1, part.last),)
+                    return [Report(content, parts[index - 1].first, parts[index - 1].last, -1, "according")]
+                continue
             if _sourced(words, place + tag.size, min(part.last, place + _NEAR)):
                 phrase = _phrase(words, part, place, tag.size)
                 if phrase and (phrase[0], phrase[1]) == (parts[0].first, last_word(words, sentence)):
@@ -27,13 +34,28 @@ def according(words: Words, sentence: tuple[int, int], parts: list[Part]) -> lis
                     phrase = (place, source[0].last) if source and place == part.first else None
                 if phrase:
                     phrase = (phrase[0], _with_apposition(words, parts, index, phrase[1]))
-                    return [rest_of_sentence(words, sentence, phrase)]
+                    return [rest_of_sentence(words, _stretch(words, sentence, parts, index), phrase)]
     return []
+
+
+def _stretch(words: Words, sentence: tuple[int, int], parts: list[Part], index: int) -> tuple[int, int]:
+    """What an according-phrase of a clause reaches in its sentence, where endings tell clauses: in brackets
+    what stands before it, else the part between semicolons."""
+    first, last = sentence
+    if not words.lexicon.agreement:
+        return sentence
+    for here, part in enumerate(parts):
+        if part.before == ";":
+            first, last = (part.first, last) if here <= index else (first, min(last, part.first - 1))
+    if parts[index].before == "(" and index:
+        last = parts[index].last
+    return first, last
 
 
 def _second_hand(words: Words, part: Part, place: int, tag: Tag) -> bool:
     """Whether a phrase names the source of somebody who reports himself ("reports with reference to")."""
-    named = words.lexicon.articles and tag.size > 2 and words.tag(place, "preposition")
+    known = words.lexicon.articles or words.lexicon.agreement
+    named = known and tag.size > 2 and words.tag(place, "preposition")
     return bool(named) and any(words.tag(here, "verb") for here in range(part.first, place))
 
 
@@ -77,6 +99,8 @@ def _with_apposition(words: Words, parts: list[Part], index: int, end: int) -> i
     if index + 1 >= len(parts) or end != parts[index].last:
         return end
     following = parts[index + 1]
+    if words.lexicon.agreement and following.before == "," and following.block < 0:
+        return _with_aside(words, parts, index + 1, end)
     named = mentions(words, parts[index].first, parts[index].last)
     if following.block >= 0 or following.before != "," or not named:
         return end
@@ -85,6 +109,17 @@ def _with_apposition(words: Words, parts: list[Part], index: int, end: int) -> i
     run = range(following.first, following.last)
     name = len(run) > 1 and all(words.capital(p) or words.lower[p] in words.lexicon.particles for p in run)
     return following.last if name and words.lower[run[0]] not in words.lexicon.stop else end
+
+
+def _with_aside(words: Words, parts: list[Part], index: int, end: int) -> int:
+    """The same where endings tell cases: a relative clause, an adjective in another case with what depends
+    on it, or a name, between commas."""
+    part = parts[index]
+    if index + 1 >= len(parts) or parts[index + 1].before != ",":
+        return end
+    names = all(words.capital(place) or not words.is_word(place) for place in range(part.first, part.last))
+    apart = names and words.lower[part.first] not in words.lexicon.stop
+    return part.last if apart or describes(words, part.first, part.last) else end
 
 
 def only_source(words: Words, first: int, last: int) -> bool:

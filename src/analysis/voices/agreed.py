@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from analysis.voices.agents import agent_of
 from analysis.voices.agreement import agrees, has_form, is_manner, subject_behind, verb_like
 from analysis.voices.named_phrases import MARKS, is_name_at, phrase_at, stops_before
 from analysis.voices.nominative import is_common, is_first_case, lemmas, name_in_first_case
@@ -32,7 +33,8 @@ def named_in(words: Words, first: int, last: int, verb: int) -> Named:
     if verb < 0:
         return _behind_phrase(words, first, last)
     if words.lower[verb] in words.lexicon.subjectless:
-        return _host(words, first, last, verb, documents=True)
+        agent = agent_of(words, first, last, verb)
+        return Named(agent) if agent else _host(words, first, last, verb, documents=True)
     if _denies(words, verb, last):
         return _NOBODY
     for place in (verb + 1, verb - 1, verb - 2):
@@ -111,14 +113,14 @@ def _before(words: Words, first: int, verb: int, *, strict: bool) -> Mention | N
         while begin > first and words.forms[begin - 1] not in ",;:–—-":
             begin -= 1
         aside = begin > first and stop < verb and words.lower[begin].endswith(words.lexicon.participles)
-        found = None if aside else _subject_from(words, begin, stop, verb)
+        found = None if aside else subject_before(words, begin, stop, verb)
         if found or strict:
             return found
         stop = begin - 1
     return None
 
 
-def _subject_from(words: Words, first: int, last: int, verb: int) -> Mention | None:
+def subject_before(words: Words, first: int, last: int, verb: int) -> Mention | None:
     place, known = first, has_form(words, verb)
     while place < last:
         if words.tag(place, "preposition"):
@@ -163,6 +165,9 @@ def _behind_phrase(words: Words, first: int, last: int) -> Named:
             start = place + tag.size
             if start < last and words.tag(start, "pronoun"):
                 return Named(None, start)
+            told = _told(words, start, last)
+            if told is not None:
+                return told
             while start < last and (words.tag(start, "preposition") or not _starts(words, start)):
                 if not words.is_word(start) and words.forms[start] not in MARKS:
                     return _NOBODY
@@ -171,8 +176,26 @@ def _behind_phrase(words: Words, first: int, last: int) -> Named:
                 start += 1
             return Named(phrase_at(words, start, last, verb=-1, oblique=True)) if start < last else _NOBODY
         place += 1
+    verb = next((p for p in range(first, last) if verb_like(words, p)), -1)
+    if verb > first and (mention := subject_before(words, first, verb, verb)):
+        return Named(mention)
+    if verb >= 0 and any(words.tag(p, "pronoun") for p in range(first, verb)):
+        return Named(None, next(p for p in range(first, verb) if words.tag(p, "pronoun")))
+    if verb >= 0 and (behind := subject_behind(words, verb, last)) >= 0:
+        return Named(phrase_at(words, behind, last, verb=verb))
     start = next((p for p in range(first, last) if _starts(words, p)), last)
     return Named(phrase_at(words, start, last, verb=-1)) if start < last else _NOBODY
+
+
+def _told(words: Words, start: int, last: int) -> Named | None:
+    """The subject of a verb that ends an according-phrase ("as reported the envoy"), or from whom an
+    impersonal one has it ("as became known from a source"); None behind a noun."""
+    verb = start - 1
+    if words.lower[verb].endswith(words.lexicon.known):
+        place = next((p for p in range(start, last) if words.lower[p] in words.lexicon.agents), -1)
+        return Named(phrase_at(words, place + 1, last, verb=-1, oblique=True)) if place >= 0 else _NOBODY
+    behind = subject_behind(words, verb, last) if has_form(words, verb) else -1
+    return Named(phrase_at(words, behind, last, verb=verb)) if behind >= 0 else None
 
 
 def _starts(words: Words, place: int) -> bool:

@@ -10,6 +10,7 @@ from analysis.voices.nominative import is_first_case, is_verb
 from analysis.voices.words import Words
 
 _AHEAD = 7
+_MARKED = 9
 
 
 def verb_like(words: Words, place: int) -> bool:
@@ -58,7 +59,30 @@ def agrees(words: Words, verb: int, noun: int, *, names: bool = True) -> bool:
     if names and words.capital(noun) and low.endswith(words.lexicon.name_ends):
         return True
     said = words.lower[verb]
+    if plain and said.endswith(words.lexicon.cases.she_verbs) and not _may_be_she(words, noun):
+        return False
     return any(said.endswith(verbs) and low.endswith(nouns) for verbs, nouns, _ in words.lexicon.agreement)
+
+
+def _may_be_she(words: Words, noun: int) -> bool:
+    """Whether a noun may be said of a woman: by its ending, or a function, or before a name."""
+    low, ends = words.lower[noun], (*words.lexicon.cases.feminine, "ь")
+    if low.endswith(ends) or low in words.lexicon.roles:
+        return True
+    near = range(noun + 1, min(noun + _AHEAD, len(words)))
+    return any(words.capital(place) and words.is_word(place) for place in near)
+
+
+def describes(words: Words, first: int, last: int) -> bool:
+    """Whether the clause [first, last) only says more of a noun before it: a relative one, or an adjective or
+    participle in another case with what depends on it."""
+    if not words.lexicon.agreement or first >= last:
+        return False
+    low = words.lower[first]
+    if words.tag(first, "relative"):
+        return True
+    led = low.endswith(words.lexicon.oblique) and low not in words.lexicon.stop and not words.capital(first)
+    return led and not any(verb_like(words, place) for place in range(first, last))
 
 
 def is_manner(words: Words, place: int) -> bool:
@@ -72,10 +96,20 @@ def is_manner(words: Words, place: int) -> bool:
 def subject_behind(words: Words, verb: int, last: int) -> int:
     """Place of the subject behind a verb, over listeners, where, when and how ("said at noon to the crew the
     harbour master"), or -1."""
-    place, inside = verb + 1, False
-    while place < min(last, verb + _AHEAD):
+    place, inside, reach = verb + 1, False, verb + _AHEAD
+    while place < min(last, reach):
         if words.tag(place, "preposition"):
             place, inside = _phrase_end(words, place, last), True
+            reach += inside
+            continue
+        if close := _marked_name(words, place, last):
+            if not inside:
+                return place
+            reach += close - place
+            place = close
+            continue
+        if _hears(words, verb, place, last, inside=inside):
+            place += 1
             continue
         when = words.lower[place] in words.lexicon.calendar or is_manner(words, place)
         if not when and agrees(words, verb, place):
@@ -88,6 +122,28 @@ def subject_behind(words: Words, verb: int, last: int) -> int:
             return -1
         place += 1
     return -1
+
+
+def _marked_name(words: Words, place: int, last: int) -> int:
+    """End of a name in marks at a word ("reports «Kurier»"), else 0."""
+    if words.forms[place] != "«" or place + 1 >= last or not words.capital(place + 1):
+        return 0
+    reach = min(last + 1, place + _MARKED, len(words))
+    close = next((p for p in range(place + 2, reach) if words.forms[p] == "»"), 0)
+    return close + 1 if close else 0
+
+
+def _hears(words: Words, verb: int, place: int, last: int, *, inside: bool) -> bool:
+    """Whether an agency in capitals is part of a phrase with a preposition, or listens to the subject behind
+    it ("told the TASS a source")."""
+    form, after = words.forms[place], place + 1
+    if not (form.isupper() and len(form) > 1) or after >= last:
+        return False
+    if inside and words.tag(place - 1, "preposition") is None and words.is_word(place - 1):
+        return True
+    low = words.lower[after]
+    plain = words.is_word(after) and not words.capital(after) and not words.tag(after, "preposition")
+    return place == verb + 1 and plain and agrees(words, verb, after) and is_first_case(words.lexicon, low)
 
 
 def points_back(words: Words, first: int, last: int) -> bool:

@@ -9,9 +9,11 @@ from analysis.declarations.countries import Home
 from analysis.declarations.language import Language
 from analysis.voices.agreed import named_in, people_in
 from analysis.voices.agreement import points_back
+from analysis.voices.antecedents import meant
 from analysis.voices.clauses import Report, opens_clause_at, passive_at, verb_behind_apposition
 from analysis.voices.dialogue import Line, lines_in
 from analysis.voices.extent import shifted_back
+from analysis.voices.genders import gender_told
 from analysis.voices.han import clauses_in, frame_of, goes_on, han_reports, said_before
 from analysis.voices.han_sources import persons_in, source_in
 from analysis.voices.kinds import kind_of
@@ -356,7 +358,8 @@ class Reader:
         named = named_in(self.words, first, last, verb)
         if named.mention:
             return self.cast.resolve(named.mention, first)
-        speaker = self.cast.resolve(None, first)
+        gender = gender_told(self.words, named.pronoun, verb)
+        speaker = meant(self.words, self.cast, self.layout.sentences, self.parts, first, gender)
         if named.pronoun >= 0:
             return speaker._replace(first=named.pronoun, last=named.pronoun + 1, by="pronoun")
         return speaker if named.dropped else NOBODY
@@ -465,6 +468,8 @@ class Reader:
         if before and before.block < 0:
             verb = next((p for p in range(before.last - 1, before.first - 1, -1) if words.tag(p, "verb")), -1)
             first = parts[max(0, index - 3)].first if before.before == "," else before.first
+            if before.before in DASHES and words.lexicon.agreement and words.tag(before.first, "preposition"):
+                first = parts[max(0, index - 2)].first
             if verb >= 0:
                 return self._who(first, before.last, verb), self._cue(verb)
             if any(words.tag(p, "according") for p in range(before.first, before.last)):

@@ -7,6 +7,8 @@ from analysis.voices.clauses import names_speaker
 from analysis.voices.layout import Part
 from analysis.voices.words import Words
 
+_SHORT = 12
+
 
 def told_end(words: Words, parts: list[Part], index: int, place: int, start: int, end: int) -> int:
     """End of the content [start, end) of the verb `place` in part `index`: before a last clause that reports
@@ -17,7 +19,41 @@ def told_end(words: Words, parts: list[Part], index: int, place: int, start: int
     apart = len(parts) - 2 > index and last.block < 0 and last.before == "," and parts[-2].block < 0
     if apart and words.tag(last.first, "verb") and names_speaker(words, last.first, last):
         end = min(end, parts[-2].last)
-    return _resumed(words, parts, place, start, end)
+    end = min(end, _next_report(words, parts, start, end))
+    return _resumed(words, parts, place, start, _main_verb(words, parts, index, place, start, end))
+
+
+def _next_report(words: Words, parts: list[Part], start: int, end: int) -> int:
+    """End of a content before a clause that "and" or "but" opens and whose own subject and reporting verb
+    govern a conjunction ("..., and his deputy added that")."""
+    for here in range(1, len(parts) - 1):
+        part, after = parts[here], parts[here + 1]
+        if part.first <= start + 1 or part.first >= end or part.block >= 0 or part.before != ",":
+            continue
+        opens = words.tag(part.first, "joining") and part.last - part.first <= _SHORT
+        governed = after.block < 0 and words.lower[after.first] in words.lexicon.plain_that
+        if opens and governed and after.before == "," and words.tag(part.last - 1, "verb"):
+            return parts[here - 1].last
+    return end
+
+
+def _main_verb(words: Words, parts: list[Part], index: int, place: int, start: int, end: int) -> int:
+    """End of a content in a clause that parts the subject of a sentence from its verb ("The mayor, adding
+    that it failed, left"): before the last clause when that opens with the first verb outside."""
+    last = parts[-1]
+    apart = index and parts[index].before == "," and len(parts) - 1 > index and last.first > start
+    if not apart or last.block >= 0 or last.before != "," or last.first >= end or parts[-2].block >= 0:
+        return end
+    opening = range(parts[index].first, min(parts[index].first + 3, place))
+    aside = any(words.tag(p, "relative") for p in opening)
+    aside = aside or words.lower[place].endswith(words.lexicon.adverbials)
+    before = any(part.block >= 0 or _finite(words, part.first, part.last) for part in parts[:index])
+    opens = verb_like(words, last.first) or words.lower[last.first].endswith(words.lexicon.short_passives)
+    return parts[-2].last if aside and opens and not before else end
+
+
+def _finite(words: Words, first: int, last: int) -> bool:
+    return any(verb_like(words, place) for place in range(first, last))
 
 
 def _resumed(words: Words, parts: list[Part], place: int, start: int, end: int) -> int:

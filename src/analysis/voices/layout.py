@@ -108,7 +108,7 @@ class Layout:
         closing = ending in tuple(",.!?…，。！？")
         if closing and ending != "," and (before[0] in "\n" or before in STOPS):
             return True
-        if self.resumes(index):
+        if self.resumes(index) or self._is_sentence(index, before):
             return True
         after = words.forms[last] if last < len(words) else "\n"
         opens = before[0] in "\n" or before in STOPS
@@ -116,6 +116,9 @@ class Layout:
         while last < len(words) and words.forms[last] in SEPARATORS:
             last += 1
         attributed = last < len(words) and words.tag(last, "according") is not None
+        if attributed and words.lexicon.agreement:
+            size = max(tag.size for tag in words.tags[last] if tag.kind == "according")
+            attributed = not words.tag(last + size, "relative")
         divided = closing and before == "," and self._verb_behind(first - 1)
         within = bool(words.lexicon.agreement) and first > 0 and words.is_word(first - 1) and not closing
         reach = 1 if within and after == "," else 0
@@ -132,6 +135,14 @@ class Layout:
         """Whether a dash behind a stop leads on to a quotation ("..., said Weber. — '...'")."""
         forms, first = self.words.forms, self.spans[index][0]
         return first > 1 and forms[first - 1] in DASHES and forms[first - 2] in STOPS
+
+    def _is_sentence(self, index: int, before: str) -> bool:
+        """Whether a quotation of some words is a sentence with its stop behind the mark, where the language
+        sets it there."""
+        words, last = self.words, self.spans[index][1]
+        stops = last < len(words) and words.forms[last] in STOPS
+        opens = before[0] == "\n" or before in STOPS
+        return bool(words.lexicon.agreement) and opens and stops and self.sizes[index] > 2
 
     def _modifies(self, index: int) -> bool:
         """Whether a quotation is one plain word before a plain noun ("it failed: 'new' pumps broke")."""

@@ -25,7 +25,8 @@ _NAME = 3
 def stops_before(words: Words, place: int) -> bool:
     """Whether a noun phrase ends before a word."""
     low = words.lower[place]
-    if low in words.lexicon.linking:
+    initial = words.forms[place] != low and words.forms[place + 1 : place + 2] == ["."] and len(low) == 1
+    if low in words.lexicon.linking or initial:
         return False
     kinds = ("preposition", "pronoun", "relative", "that", "joining", "subordinating", "according")
     if low in words.lexicon.calendar or low in words.lexicon.adverbs:
@@ -45,6 +46,9 @@ def _end(words: Words, begin: int, last: int) -> int:
             marked = not marked
         elif form != "." or len(words.forms[place - 1]) > 1:
             inside = marked or place == begin
+            named = words.lower[place] in words.lexicon.linking and place > begin
+            if named and all(words.capital(p) and not words.forms[p].isupper() for p in range(begin, place)):
+                break
             if not words.is_word(place) or (not inside and stops_before(words, place)):
                 break
         place += 1

@@ -103,8 +103,11 @@ def _is_adjective(lexicon: Lexicon, form: str) -> bool:
 
 def _noun(lexicon: Lexicon, form: str) -> str:
     low, cases = form.lower(), lexicon.cases
-    if form.isupper() and len(form) > 1:
+    named = lemmas(lexicon).get(form, "")
+    if (form.isupper() and len(form) > 1) or (form[:1].isupper() and low.endswith(cases.invariable)):
         return form
+    if form[:1].isupper() and named[:1].isupper() and named not in (form, form.upper()):
+        return named
     lemma = lemmas(lexicon).get(low)
     if lemma and lemma != lemma.lower():
         lemma = None

@@ -59,8 +59,14 @@ def without_overlap(text: str, pieces: list[Piece]) -> list[Piece]:
 
 def _trimmed(text: str, piece: Piece, start: int, stop: int) -> list[Piece]:
     """The piece cut to [start, stop) without punctuation and space at its edges; none without a word."""
+    begin, end = start, stop
     while start < stop and not text[start].isalnum():
         start += 1
     while stop > start and not (text[stop - 1].isalnum() or text[stop - 1] in "%)"):
         stop -= 1
+    if text[start - 1 : start] == "«" and start > begin and text.find("»", start, end) >= 0:
+        start -= 1
+    open_ = text.rfind("«", start, stop)
+    if text[stop : stop + 1] == "»" and stop < end and open_ > text.rfind("»", start, stop):
+        stop += 1
     return [piece._replace(start=start, end=stop)] if stop > start else []

@@ -9,7 +9,7 @@ bare clause where the language has them; a subjunctive main clause.
 from __future__ import annotations
 
 from analysis.voices.according import according, rest_of_sentence
-from analysis.voices.agreement import points_back
+from analysis.voices.agreement import describes, points_back
 from analysis.voices.bare import bare_clause, clause_before, promised_infinitive, without_tail
 from analysis.voices.clauses import (
     Report,
@@ -42,6 +42,7 @@ from analysis.voices.words import Words
 
 _FAR = 28
 _SHORT = 14
+_MORE = 8
 _BACK = 40
 _NOUN_FAR = 8
 _NOUN_NEAR = 4
@@ -58,7 +59,11 @@ def reports_in(
     found = according(words, sentence, parts)
     verbs = _verbs(words, parts)
     if found:
-        return found
+        stretch = found[0].first
+        apart = words.lexicon.agreement and any(p.before == ";" and p.first <= stretch for p in parts)
+        if not apart:
+            return found
+        verbs = [(place, index) for place, index in verbs if place < stretch]
     covers = words.lexicon.mood or bool(words.lexicon.agreement)
     covered = -1
     for place, index in verbs:
@@ -258,7 +263,8 @@ def _tail(
     end = last_word(words, sentence)
     leads_on = end < len(words) and words.forms[end] == ":"
     following_part = parts[index + 1] if index + 1 < len(parts) else None
-    leaves = (
+    beside = following_part and describes(words, following_part.first, following_part.last)
+    leaves = beside or (
         subject
         and following_part
         and (following_part.before == ";" or words.tag(following_part.first, "joining"))
@@ -273,7 +279,8 @@ def _as_clause(
 ) -> Report | None:
     """A clause such as "as the ministry said" makes the rest of its sentence a report."""
     part = parts[index]
-    if not words.tag(part.first, "as_clause") or part.last - part.first > _SHORT:
+    longest = _SHORT + _MORE * bool(words.lexicon.agreement)
+    if not words.tag(part.first, "as_clause") or part.last - part.first > longest:
         return None
     if index == 0 and (len(parts) < 2 or parts[1].block >= 0 or parts[1].before != ","):
         return None

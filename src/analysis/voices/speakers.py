@@ -9,7 +9,7 @@ person only by its place in the reporting clause.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from analysis.voices.words import Words, has_suffix
 UNNAMED = "unnamed"
 _COMPOUND = 40
 _NAMESAKES = 100
+_ASKED = 8
 
 
 class Mention(NamedTuple):
@@ -442,6 +443,12 @@ class Cast:
             if index:
                 return _speaker(people[index - 1][1])
         return NOBODY
+
+    def near_fitting(self, place: int, fits: Callable[[Speaker], bool]) -> Speaker:
+        """The same, for whom a condition holds; of many only the last few are asked."""
+        index = bisect_left(self.seen, place, key=lambda pair: pair[0])
+        found = (_speaker(person) for _, person in reversed(self.seen[max(0, index - _ASKED) : index]))
+        return next((one for one in found if fits(one)), NOBODY)
 
     def resolve(self, mention: Mention | None, place: int, *, others: Iterable[Mention] = ()) -> Speaker:
         """The speaker whom a mention means; None (a pronoun, or nobody named) means the last speaker, or

@@ -48,6 +48,7 @@ class Lexicon:
     particles: frozenset[str]
     linking: frozenset[str]
     agents: frozenset[str]
+    known: tuple[str, ...]
     middle: frozenset[str]
     titles: frozenset[str]
     plain_that: frozenset[str]
@@ -67,6 +68,8 @@ class Lexicon:
     documents: tuple[str, ...]
     events: tuple[str, ...]
     gerunds: tuple[str, ...]
+    adverbials: tuple[str, ...]
+    short_passives: tuple[str, ...]
     participles: tuple[str, ...]
     cases: Cases
     dictionary: str
@@ -223,6 +226,7 @@ def _build(language: Language) -> Lexicon:
         particles=frozenset(speech.particles),
         linking=frozenset(speech.linking),
         agents=frozenset(speech.agents),
+        known=speech.known,
         middle=frozenset(speech.middle),
         titles=frozenset(speech.titles),
         plain_that=frozenset(speech.that[:2] if speech.subjunctive else speech.that[:1]),
@@ -244,6 +248,8 @@ def _build(language: Language) -> Lexicon:
         documents=speech.documents,
         events=speech.events,
         gerunds=speech.gerunds,
+        adverbials=speech.adverbials,
+        short_passives=speech.short_passives,
         participles=speech.participles,
         cases=language.cases,
         dictionary="" if language.lemmatizer in ("none", "stem") else language.lemmatizer,
