@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import gzip
+import statistics
 import sys
+import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -31,7 +33,9 @@ RUNGS = {
     "+ sentences that go on or point back (all)": RULES,
 }
 READ = 300
+ROUNDS = 3
 TIMES = 10
+FEW = 30
 
 
 def quotes(data: str) -> None:
@@ -73,12 +77,12 @@ def naive(text: str) -> list[Span]:
 
 def voices(data: str) -> None:
     """Articles a second on one core; growth with the length of one article and with their number."""
-    corpora = {f"simulated press, {code}": (code, peers.simulated(code)) for code in ("de", "en", "ru")}
+    corpora = {f"simulated press, {code}": (code, peers.simulated(code, 2)) for code in ("de", "en", "ru")}
     if data:
         corpora["China Daily"] = ("en", list(islice(_china_daily(Path(data)), READ)))
         corpora["KCNA"] = ("en", list(islice(_kcna(Path(data)), READ)))
     for name, (code, texts) in corpora.items():
-        seconds = peers.median_seconds(partial(_read, texts, code), rounds=3)
+        seconds = _seconds(texts, code)
         size = sum(map(len, texts)) / len(texts)
         print(f"{name}: {len(texts) / seconds:,.0f} articles/s of {size:,.0f} characters", flush=True)
         _grown(texts, code)
@@ -86,7 +90,7 @@ def voices(data: str) -> None:
 
 def _grown(texts: Sequence[str], code: str) -> None:
     """Seconds for ten times the text in one article, and for ten times the articles, beside once."""
-    few = texts[: max(1, len(texts) // TIMES)]
+    few = texts[:FEW]
     once = _seconds(list(few), code)
     longer = _seconds(["\n\n".join([text] * TIMES) for text in few], code)
     more = _seconds(list(few) * TIMES, code)
@@ -94,7 +98,14 @@ def _grown(texts: Sequence[str], code: str) -> None:
 
 
 def _seconds(texts: Sequence[str], code: str) -> float:
-    return peers.median_seconds(partial(_read, texts, code), rounds=3)
+    """Median seconds of one processor, so that what else the machine does is not counted."""
+    _read(texts[:1], code)
+    taken = []
+    for _ in range(ROUNDS):
+        begin = time.process_time()
+        _read(texts, code)
+        taken.append(time.process_time() - begin)
+    return statistics.median(taken)
 
 
 def _read(texts: Sequence[str], code: str) -> None:
