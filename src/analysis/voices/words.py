@@ -300,10 +300,10 @@ class Words:
 
     def __init__(self, text: str, lexicon: Lexicon, states: States | None = None) -> None:
         self.text, self.lexicon, self.states = text, lexicon, states
-        matches = list(WORD.finditer(text))
-        self.starts = [match.start() for match in matches]
-        self.ends = [match.end() for match in matches]
-        self.forms = [match.group() for match in matches]
+        spans = [match.span() for match in WORD.finditer(text)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.forms = [text[start:end] for start, end in spans]
         self.lower = [form.lower() for form in self.forms]
         phrases = lexicon.phrases
         self.tags: dict[int, tuple[Tag, ...]] = {
