@@ -12,6 +12,8 @@ from analysis.voices.quotes import pair_quotes
 GERMAN = (("„", "“"), ("“", "”"), ("»", "«"), ("«", "»"), ("‚", "‘"), ('"', '"'))
 ENGLISH = (("“", "”"), ("‘", "’"), ('"', '"'))
 RUSSIAN = (("«", "»"), ("„", "“"), ('"', '"'))
+SPANISH = (("«", "»"), ("“", "”"), ('"', '"'), ("‘", "’"))
+CHINESE = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ('"', '"'))
 
 CASES = [
     (GERMAN, "Er rief „Ja“ laut.", ["„Ja“"]),
@@ -42,6 +44,46 @@ CASES = [
     (ENGLISH, '"Here\n\nplain\n\n"There," he said', ['"Here', '"There,"']),
     (ENGLISH, 'began before this page." He left.', ['began before this page."']),
     (ENGLISH, "e\u0301 \U0001f600 “e\u0301\U0001f600” x", ["“e\u0301\U0001f600”"]),
+    (GERMAN, "„Wir gehen“ - „Wir nicht“", ["„Wir gehen“", "„Wir nicht“"]),
+    (GERMAN, "›Ja‹ und ‹Nein›, »Ja, ›doch‹«", ["›Ja‹", "‹Nein›", "»Ja, ›doch‹«", "›doch‹"]),
+    (GERMAN, "‚Ja‘ rief er, ‚Nein’ rief sie.", ["‚Ja‘", "‚Nein’"]),
+    (GERMAN, "Das ist Hans’ Haus, Andrea's Laden und ’s ist gut.", []),
+    (GERMAN, "“Wir gehen”, sagte er, ”wir alle”", ["“Wir gehen”", "”wir alle”"]),
+    (
+        GERMAN,
+        "„Wir bleiben.\n\n„Wir arbeiten.\n\n„Und wir gehen“, sagte er.",
+        [
+            "„Wir bleiben.",
+            "„Wir arbeiten.",
+            "„Und wir gehen“",
+        ],
+    ),
+    (GERMAN, "»Wir bleiben.\n\n»Wir gehen«, sagte er.", ["»Wir bleiben.", "»Wir gehen«"]),
+    (ENGLISH, "It's the dogs' day, y'all; don't 'cause a fuss in the 90's", []),
+    (ENGLISH, "‘It’s the dogs’ day,’ he said", ["‘It’s the dogs’ day,’"]),
+    (ENGLISH, "'We will not go,' he said", ["'We will not go,'"]),
+    (
+        ENGLISH,
+        "“He cried ‘It’s “Plan 2” again’ and left”",
+        [
+            "“He cried ‘It’s “Plan 2” again’ and left”",
+            "‘It’s “Plan 2” again’",
+            "“Plan 2”",
+        ],
+    ),
+    (ENGLISH, "The 6'2\" guard and the 5'11\" forward", []),
+    (ENGLISH, 'A 12" pizza, a 14" pizza and a 3.5" disk', []),
+    (ENGLISH, "“We stay.\n\n“We work.\n\n“And we go,” he said.", ["“We stay.", "“We work.", "“And we go,”"]),
+    (RUSSIAN, "„Мы идём“, — сказал он. “Мы тоже”", ["„Мы идём“", "“Мы тоже”"]),
+    (RUSSIAN, "«Завод «Парус», «Луч»» и «Заря»", ["«Завод «Парус», «Луч»»", "«Парус»", "«Луч»", "«Заря»"]),
+    (RUSSIAN, "Об'єкт п’ять, кар’єра, сям’я і аб’ява", []),
+    (RUSSIAN, "«Сім’я п’є, — каже він, — і об’єдналася»", ["«Сім’я п’є, — каже він, — і об’єдналася»"]),
+    (SPANISH, "«Me dijo “vete ‘ya’”», contó", ["«Me dijo “vete ‘ya’”»", "“vete ‘ya’”", "‘ya’"]),
+    (SPANISH, "«Uno.\n\n»Dos.\n\n»Tres», dijo", ["«Uno.", "»Dos.", "»Tres»"]),
+    (CHINESE, "他说：「好『不』」。「走」", ["「好『不』」", "『不』", "「走」"]),
+    (CHINESE, '“好‘不’”，她说："走"。《报〈一〉》', ["“好‘不’”", "‘不’", '"走"', "《报〈一〉》"]),
+    (CHINESE, "“第一段。\n\n“第二段。”", ["“第一段。", "“第二段。”"]),
+    (ENGLISH, "\U0001f642“\U0001f469\u200d\U0001f680 Go!” a\u0301", ["“\U0001f469\u200d\U0001f680 Go!”"]),
     (ENGLISH, "", []),
     (ENGLISH, '"', []),
 ]

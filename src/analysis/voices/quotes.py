@@ -147,7 +147,7 @@ def _pair_paragraph(
     stack: list[_Open] = []
     quotes: list[Quote] = []
     orphan: re.Match[str] | None = None
-    sides = [_sides(text, mark, start, end) for mark in marks]
+    sides = _without_possessives(text, marks, [_sides(text, mark, start, end) for mark in marks])
     nexts = _next_straight(marks, sides)
     depth_of: dict[str, int] = {}
     for index, mark in enumerate(marks):
@@ -173,7 +173,8 @@ def _sides(text: str, mark: re.Match[str], start: int, end: int) -> int:
     left = text[mark.start() - 1] if mark.start() > start else " "
     right = text[mark.end()] if mark.end() < end else " "
     blank_left, blank_right = left.isspace(), right.isspace()
-    if _FAMILY[mark.group()] == "single" and left.isalnum() and right.isalnum():
+    inside = left.isalnum() and right.isalnum() and not (_is_han(left) or _is_han(right))
+    if _FAMILY[mark.group()] == "single" and inside:
         return 0
     if blank_left != blank_right:
         return _OPEN if blank_left else _CLOSE
@@ -182,6 +183,25 @@ def _sides(text: str, mark: re.Match[str], start: int, end: int) -> int:
     if right in _BEHIND_CLOSING and not blank_left:
         return _CLOSE
     return _EITHER
+
+
+def _is_han(letter: str) -> bool:
+    return "\u3400" <= letter <= "\u9fff"
+
+
+def _without_possessives(text: str, marks: list[re.Match[str]], sides: list[int]) -> list[int]:
+    """The sides with 0 for the apostrophe of a plural ("the dogs’ day,’"): behind an s, where the next single
+    mark closes a quotation behind a stop or comma."""
+    result, closes = list(sides), False
+    for index in range(len(marks) - 1, -1, -1):
+        sign, before = marks[index].group(), text[marks[index].start() - 1 : marks[index].start()]
+        if _FAMILY[sign] != "single":
+            continue
+        if closes and sign in "'’" and before == "s" and sides[index] == _CLOSE:
+            result[index] = 0
+        elif sides[index]:
+            closes = sides[index] == _CLOSE and before != "" and before in ",.!?…"
+    return result
 
 
 def _next_straight(marks: list[re.Match[str]], sides: list[int]) -> list[int]:
