@@ -100,7 +100,7 @@ PHRASES = {
 }
 
 SPEAKERS = {
-    "body": "Das Institut für Ernährung teilte mit, {i Institut:die Preise seien gestiegen}.",
+    "body": "Das Institut für Ernährung teilte mit, {i Institut für Ernährung:die Preise seien gestiegen}.",
     "body with a genitive": "Der Verband der Müller erklärte, {i Verband der Müller:die Ernte sei gut}.",
     "adjective": "Die staatliche Agentur meldete, {i staatliche Agentur:der Strom sei knapp}.",
     "title and name": "{d Jan Overbeck:„Die Mieten fressen uns auf“}, sagt Buchhändler Jan Overbeck.",

@@ -49,6 +49,8 @@ class Speech:
 
     `split` forms are reporting verbs only with one of `verb_particles` behind them in their clause ("teilte
     ... mit"); `postposed` according-words stand behind their source ("Zeugen zufolge").
+    `attributive` words join a noun to the one before it without article ("Institut für Ernährung"); pronouns
+    that are `indefinite` may be a subject ("einer sagte"); nouns lose the last letter of `dative_plurals`.
 
     `told` are verbs whose object is the listener ("told reporters"), whose
     subject is one behind a `passive` form ("was told"); `finite` are forms that show a clause,
@@ -119,6 +121,9 @@ class Speech:
     split: tuple[str, ...] = ()
     verb_particles: tuple[str, ...] = ()
     postposed: tuple[str, ...] = ()
+    attributive: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
+    dative_plurals: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     passive: tuple[str, ...] = ()
     finite: tuple[str, ...] = ()

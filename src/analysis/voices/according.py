@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from analysis.voices.agreement import describes
+from analysis.voices.attributes import attributes_end
+from analysis.voices.beside import beside
 from analysis.voices.clauses import Report, in_idiom, last_word
 from analysis.voices.layout import Part
 from analysis.voices.named import joins_name
@@ -91,13 +93,15 @@ def _phrase(words: Words, part: Part, place: int, size: int) -> tuple[int, int] 
         return (part.first, after) if place > part.first else (place, after)
     if not lexicon.capital_nouns:
         return place, part.last
-    return place, _noun_end(words, after, part.last)
+    return place, _noun_end(words, after, part.last, inside=_inside(words, place))
 
 
 def _with_apposition(words: Words, parts: list[Part], index: int, end: int) -> int:
     """End of a phrase with the apposition of its source ("so die Leiterin des Amts, Anna Kern")."""
     if index + 1 >= len(parts) or end != parts[index].last:
         return end
+    if aside := beside(words, parts, index) - index:
+        return parts[index + aside].last
     following = parts[index + 1]
     if words.lexicon.agreement and following.before == "," and following.block < 0:
         return _with_aside(words, parts, index + 1, end)
@@ -153,17 +157,26 @@ def _noun_phrase(words: Words, place: int, last: int) -> bool:
     return place + 1 < last and words.lower[place] in words.lexicon.stop and words.capital(place + 1)
 
 
-def _noun_end(words: Words, place: int, last: int) -> int:
+def _inside(words: Words, place: int) -> bool:
+    """Whether an according-phrase stands inside its clause, not at its head."""
+    return bool(words.lexicon.articles) and place > 0 and words.is_word(place - 1)
+
+
+def _noun_end(words: Words, place: int, last: int, *, inside: bool) -> int:
     """End of the noun phrase at `place`, in a language that capitalises nouns: the last capitalised word
-    reached over function words and, before the first noun, over adjectives."""
+    reached over function words and, before the first noun, over adjectives. Where the phrase opens no
+    sentence, it ends before the first preposition that adds no noun to the one before it."""
     end, gap = place, 0
     seen = False
     while place < last and gap <= 3:
         if seen and (words.forms[place][0].isdigit() or words.lower[place] in words.lexicon.calendar):
             break
+        if seen and place == end and (further := attributes_end(words, end, last)) > end:
+            place = end = further
+            continue
         if words.capital(place):
             end, gap, seen = place + 1, 0, True
-        elif seen and not words.tag(place, "preposition") and not words.tag(place, "relative"):
+        elif seen and (inside or not words.tag(place, "preposition")) and not words.tag(place, "relative"):
             break
         else:
             gap += 1

@@ -21,6 +21,7 @@ from analysis.voices.layout import DASHES, TITLE, Layout, Part, part_at
 from analysis.voices.nouns import noun_source, noun_subject
 from analysis.voices.phrases import subject_phrase
 from analysis.voices.pieces import NO_CUE, Cue, Piece, without_overlap
+from analysis.voices.pointing import function_before, introduced
 from analysis.voices.quotes import Quote, pair_quotes
 from analysis.voices.readable import Readable, readable
 from analysis.voices.reports import reports_in
@@ -33,6 +34,7 @@ from analysis.voices.speakers import (
     mentions,
     named_mention,
     pick_subject,
+    speaker_of,
 )
 from analysis.voices.speeches import own_voice, said_so
 from analysis.voices.states import states_of
@@ -141,7 +143,8 @@ class Reader:
     def spans(self) -> list[Span]:
         for number, sentence in enumerate(self.layout.sentences):
             self._sentence(number, sentence, self.parts[number])
-        self._settle(self.cast.last or self.cast.near(len(self.words)))
+        last = self.cast.last or NOBODY
+        self._settle(last if last.name else self.cast.near(len(self.words)))
         found = [self._span(piece) for piece in without_overlap(self.text, self.pieces)]
         found.extend(self.marked)
         found.extend(Span(*ends, "distancing", "", "", "") for ends in held_without_marks(self.words))
@@ -171,6 +174,7 @@ class Reader:
         whole = "sentences" in self.rules
         if whole and (self._backward(number, parts) or self._speech(sentence, parts)):
             return
+        self._meant(sentence, parts)
         behind, self.behind = self.behind, False
         reports = self._reports(sentence, parts, behind=behind)
         reports = [report for report in reports if _RULE_OF.get(report.rule, "clauses") in self.rules]
@@ -189,6 +193,18 @@ class Reader:
         for index in blocks:
             self._block(parts, index, speaker)
         self._short(sentence, parts, speaker, reported=bool(reports))
+
+    def _meant(self, sentence: tuple[int, int], parts: list[Part]) -> None:
+        """Quotations of a pronoun before any name belong to whoever the sentence behind introduces."""
+        if not (self.waiting and self.words.lexicon.articles and self.cast.linked):
+            return
+        first = next((part.first for part in parts if part.block < 0), sentence[1])
+        if self.words.places("verb", first, sentence[1]):
+            return
+        person = introduced((self.cast.seen, self.cast.subjects), first, sentence[1])
+        if person is not None:
+            speaker = self.cast.speaks(speaker_of(person))
+            self._settle(speaker)
 
     def _host(self, parts: list[Part]) -> None:
         """A sentence with a reporting verb but no report names whose report may follow ("praised the women.
@@ -350,6 +366,12 @@ class Reader:
         return self._resolved(subject, first)
 
     def _resolved(self, subject: Subject, place: int) -> Speaker:
+        known = (self.cast.last or NOBODY).name or self.cast.near(place).name
+        if subject.by == "pronoun" and not known and self.words.lexicon.articles and self.cast.linked:
+            meant = function_before(self.words, subject.first)
+            if meant is not None:
+                speaker = self.cast.resolve(meant, place)
+                return speaker._replace(first=subject.first, last=subject.last, by="pronoun")
         speaker = self.cast.resolve(subject.mention, max(place, subject.first), others=subject.others)
         return speaker._replace(first=subject.first, last=subject.last, by=subject.by)
 
@@ -384,6 +406,8 @@ class Reader:
             speaker, cue = frame
             self._settle(speaker)
             self.cast.speaks(speaker)
+            if not speaker.name and speaker.by == "pronoun":
+                self.waiting.append(len(self.pieces))
         elif inside is not None:
             speaker, cue = inside, NO_CUE
         elif self._title(parts[index].block):
@@ -391,7 +415,7 @@ class Reader:
             return
         else:
             speaker, cue = self._neighbour(parts, index), NO_CUE
-            if speaker == NOBODY or self._goes_on(parts[index].block):
+            if not speaker.name or self._goes_on(parts[index].block):
                 self.waiting.append(len(self.pieces))
         self.pieces.append(Piece(quote.start, quote.end, "direct", speaker, cue))
 
@@ -540,7 +564,10 @@ class Reader:
         if speaker == NOBODY:
             return
         for place in self.waiting:
-            self.pieces[place] = self.pieces[place]._replace(speaker=speaker)
+            piece = self.pieces[place]
+            said = piece.speaker
+            here = speaker._replace(first=said.first, last=said.last, by=said.by)
+            self.pieces[place] = piece._replace(speaker=here if said.first >= 0 else speaker)
         self.waiting = []
 
     def _short(

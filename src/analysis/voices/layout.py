@@ -303,6 +303,8 @@ class Layout:
 
     def _in_number(self, place: int) -> bool:
         forms = self.words.forms
+        if self.words.lexicon.capital_nouns and forms[place] == "-" and place > 0:
+            return self.words.is_word(place - 1) and self.words.starts[place] == self.words.ends[place - 1]
         return (
             forms[place] == ","
             and 0 < place < len(forms) - 1

@@ -60,7 +60,8 @@ def joins_name(words: Words, place: int, last: int) -> bool:
     if low in words.lexicon.articles:
         return place > 0 and words.lower[place - 1] in particles and words.capital(place + 1)
     article = words.lower[place + 1] in words.lexicon.articles and place + 2 < last
-    return words.capital(place + 1) or (article and words.capital(place + 2))
+    names = not words.tag(place, "preposition") or low in words.lexicon.linking
+    return words.capital(place + 1) or (article and names and words.capital(place + 2))
 
 
 def is_adjective(words: Words, place: int) -> bool:

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from analysis.voices.attributes import attributes_end, is_attribute, is_noun, title_size
 from analysis.voices.named import joins_name
 from analysis.voices.offices import state_named
-from analysis.voices.speakers import Mention, function_at, office_in
+from analysis.voices.speakers import Mention, office_in
 from analysis.voices.subjects import NOTHING, Subject
 from analysis.voices.words import Words
 
 _NEAR = 7
-_TITLED = 6
+_RELATIVE = 10
+_SHORT = 6
 _MARKS = frozenset("“”«»‘’\"'")
 
 
@@ -52,41 +54,30 @@ def _phrase(words: Words, first: int, last: int, governed: bool) -> Phrase | Non
     lexicon, place = words.lexicon, first
     article = words.lower[place] in lexicon.articles
     place += article
-    while place < min(last, first + 5) and _adjective(words, place):
+    while place < min(last, first + 5) and is_attribute(words, place):
         place += 1
     if (
         place >= last
-        or not _noun(words, place)
+        or not is_noun(words, place)
         or (place > first and words.tag(place - 1, "verb") and not article)
     ):
         return None
     stop = place
-    while stop < last and (_noun(words, stop) or _joins(words, stop, last)):
+    while stop < last and (is_noun(words, stop) or _joins(words, stop, last)):
         stop += 1
-    end = stop
+    if _ends_in_initial(words, stop, last):
+        stop += 1
     named = stop - place > 1 and not article
-    while not named and end + 1 < last and words.lower[end] in lexicon.genitives:
-        tail = end + 1
-        while tail < last and _adjective(words, tail):
-            tail += 1
-        if tail >= last or not _noun(words, tail):
-            break
-        while tail < last and _noun(words, tail):
-            tail += 1
-        end = tail
+    end = stop if named else attributes_end(words, stop, last)
     case = article and words.lower[first] in lexicon.oblique_articles
     return Phrase(first, place, stop, end, governed or case, article)
 
 
-def _noun(words: Words, place: int) -> bool:
-    if not words.is_word(place) or not words.capital(place):
+def _ends_in_initial(words: Words, stop: int, last: int) -> bool:
+    """Whether the point of an initial that ends a name stands at `stop` ("Karl S. said")."""
+    if stop + 1 >= last or words.forms[stop] != "." or words.capital(stop + 1):
         return False
-    low = words.lower[place]
-    day = low in words.lexicon.calendar and (
-        len(low) > 3 or words.forms[min(place + 1, len(words) - 1)] == "."
-    )
-    opens = place == 0 or not words.is_word(place - 1)
-    return not day and not (opens and (low in words.lexicon.adverbs or words.tag(place, "joining")))
+    return len(words.lower[stop - 1]) == 1 and words.lower[stop - 1].isalpha()
 
 
 def _joins(words: Words, place: int, last: int) -> bool:
@@ -95,19 +86,10 @@ def _joins(words: Words, place: int, last: int) -> bool:
         words.capital(place - 1) or words.lower[place] in words.lexicon.articles
     ):
         return True
-    if place + 1 >= last or not _noun(words, place + 1):
+    if place + 1 >= last or not is_noun(words, place + 1):
         return False
     before = words.lower[place - 1]
     return words.forms[place] == "." and (len(before) <= 2 or before in words.lexicon.titles)
-
-
-def _adjective(words: Words, place: int) -> bool:
-    low = words.lower[place]
-    plain = words.is_word(place) and not words.capital(place) and not words.tag(place, "preposition")
-    counted = low[0].isdigit()
-    return counted or (
-        plain and low.endswith(("e", "er", "en", "es", "em")) and low not in words.lexicon.stop
-    )
 
 
 def noun_subject(words: Words, first: int, last: int, verb: int) -> Subject | None:
@@ -123,6 +105,10 @@ def noun_subject(words: Words, first: int, last: int, verb: int) -> Subject | No
     if pronoun >= 0 and (pronoun <= begin + 1 or opener) and not any(p.first < pronoun for p in before):
         return Subject(None, pronoun, pronoun + 1, "pronoun")
     direct = [phrase for phrase in before if not phrase.oblique]
+    if (indefinite := _indefinite(words, begin, last, verb)) is not None:
+        return indefinite
+    if _inserted(words, begin, last, verb):
+        direct = []
     if direct and (opener or direct[0] is before[0]):
         return _subject(words, direct[0], before[before.index(direct[0]) + 1 :])
     after = verb + 1
@@ -137,12 +123,59 @@ def noun_subject(words: Words, first: int, last: int, verb: int) -> Subject | No
     return None
 
 
+def _indefinite(words: Words, begin: int, last: int, verb: int) -> Subject | None:
+    """A pronoun such as "one" or "others" right before or behind the verb, that stands before no noun."""
+    for place in (verb - 1, verb + 1):
+        if not begin <= place < last or words.lower[place] not in words.lexicon.indefinite:
+            continue
+        if (
+            place > verb
+            and place + 1 < last
+            and (is_noun(words, place + 1) or is_attribute(words, place + 1))
+        ):
+            continue
+        if place < verb and place > begin and words.lower[place - 1] not in words.lexicon.articles:
+            continue
+        end = _with_relative(words, place + 1)
+        text = words.text[words.starts[place] : words.ends[end - 1]]
+        return Subject(Mention(place, end, "", text, "", False), place, end, "function")
+    return None
+
+
+def _with_relative(words: Words, end: int) -> int:
+    """End of a pronoun with the relative clause behind it ("one who sits in the cabinet")."""
+    if end + 2 >= len(words) or words.forms[end] != "," or not words.tag(end + 1, "relative"):
+        return end
+    stop = end + 1
+    while stop < min(len(words), end + _RELATIVE) and words.is_word(stop):
+        stop += 1
+    return stop if stop < end + _RELATIVE else end
+
+
+def _inserted(words: Words, begin: int, last: int, verb: int) -> bool:
+    """Whether a verb opens a clause set into another one ("The plan, said the mayor, has failed"): right
+    behind the only comma, and before a phrase that may be its subject."""
+    if verb <= begin or words.forms[verb - 1] != "," or verb + 1 >= last:
+        return False
+    if any(words.forms[place] == "," for place in range(begin, verb - 1)):
+        return False
+    if words.tag(verb + 1, "pronoun"):
+        return True
+    phrase = next(phrases_in(words, verb + 1, last), None)
+    return phrase is not None and phrase.first == verb + 1 and not phrase.oblique
+
+
 def _clause_start(words: Words, first: int, verb: int) -> int:
     """Start of the verb's clause with the phrases between commas right before it."""
     begin = edge = verb
-    crossed = False
+    crossed = closed = False
     for place in range(verb - 1, first - 1, -1):
         form = words.forms[place]
+        if form in (")", "(") and (form == ")" or closed):
+            closed = form == ")"
+            continue
+        if closed:
+            continue
         quoted = form in _MARKS and words.forms[place + 1] == ","
         if quoted or form in (";", ":", "!", "?", "("):
             break
@@ -198,12 +231,17 @@ def mention_of(words: Words, phrase: Phrase, *, nominative: bool = True) -> Ment
     run = _without_country(words, run)
     office = office_in(words, phrase.first, phrase.last, phrase.last)
     role, told = (office.role, office.told) if office else ("", False)
-    title = _title_size(words, phrase, run)
-    plain = phrase.head == phrase.first + phrase.article and phrase.last == phrase.stop
-    if plain and title < len(run) and (len(run) > 1 or (not phrase.article and not role)):
+    led = phrase.head > phrase.first + phrase.article
+    title = title_size(words, run, article=phrase.article, led=led)
+    if (
+        phrase.last == phrase.stop
+        and title < len(run)
+        and (len(run) > 1 or (not phrase.article and not role))
+    ):
         begin = run[title]
         text = words.text[words.starts[begin] : words.ends[phrase.stop - 1]]
-        function = words.text[words.starts[run[0]] : words.ends[begin - 1]] if title else ""
+        lead = phrase.first + phrase.article if led else run[0]
+        function = words.text[words.starts[lead] : words.ends[begin - 1]] if title else ""
         return Mention(
             begin,
             phrase.stop,
@@ -225,19 +263,6 @@ def _without_country(words: Words, run: list[int]) -> list[int]:
     return run[found.size :] if found and leads else run
 
 
-def _title_size(words: Words, phrase: Phrase, run: list[int]) -> int:
-    """How many words of a capitalised run are a title before a name; all of them when there is no name."""
-    first = words.lower[run[0]]
-    at = function_at(words, run[0])
-    known = at is not None and at[0] == 1
-    looks = len(first) >= _TITLED and first.endswith(words.lexicon.title_endings)
-    if len(run) >= 3:
-        return 1 if known or looks or phrase.article else 0
-    if len(run) == 2 and phrase.article:
-        return 1 if known or (looks and not words.lower[run[1]].endswith(("ung", "heit", "keit"))) else 2
-    return 1 if known or (len(run) == 1 and phrase.article) else 0
-
-
 def _function(words: Words, phrase: Phrase, nominative: bool) -> str:
     """The phrase without its article; its adjectives and head in the nominative as far as endings tell."""
     first = phrase.first + phrase.article
@@ -256,6 +281,8 @@ def _uncased(words: Words, phrase: Phrase) -> str:
     """The head noun without the ending of genitive singular or dative plural."""
     form, roles = words.forms[phrase.head], words.lexicon.role_words
     article = words.lower[phrase.first] if phrase.article else ""
+    if len(form) > _SHORT and form.endswith(words.lexicon.dative_plurals):
+        return form[:-1]
     if form.endswith("n") and form[:-1].lower() in roles and form.lower() not in roles:
         return form[:-1]
     if article in words.lexicon.genitives and article.endswith("s") and form.endswith("s"):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from analysis.voices.according import according, rest_of_sentence
 from analysis.voices.agreement import describes, points_back
 from analysis.voices.bare import bare_clause, clause_before, promised_infinitive, without_tail
+from analysis.voices.beside import beside
 from analysis.voices.clauses import (
     Report,
     hears,
@@ -262,9 +263,10 @@ def _tail(
     content = [(first, parts[index - 1].last)]
     end = last_word(words, sentence)
     leads_on = end < len(words) and words.forms[end] == ":"
-    following_part = parts[index + 1] if index + 1 < len(parts) else None
-    beside = following_part and describes(words, following_part.first, following_part.last)
-    leaves = beside or (
+    after = beside(words, parts, index) + 1
+    following_part = parts[after] if after < len(parts) else None
+    tells = following_part and describes(words, following_part.first, following_part.last)
+    leaves = tells or (
         subject
         and following_part
         and (following_part.before == ";" or words.tag(following_part.first, "joining"))

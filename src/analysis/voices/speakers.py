@@ -441,13 +441,13 @@ class Cast:
         for people in (self.seen, self.subjects):
             index = bisect_left(people, place, key=lambda pair: pair[0])
             if index:
-                return _speaker(people[index - 1][1])
+                return speaker_of(people[index - 1][1])
         return NOBODY
 
     def near_fitting(self, place: int, fits: Callable[[Speaker], bool]) -> Speaker:
         """The same, for whom a condition holds; of many only the last few are asked."""
         index = bisect_left(self.seen, place, key=lambda pair: pair[0])
-        found = (_speaker(person) for _, person in reversed(self.seen[max(0, index - _ASKED) : index]))
+        found = (speaker_of(person) for _, person in reversed(self.seen[max(0, index - _ASKED) : index]))
         return next((one for one in found if fits(one)), NOBODY)
 
     def resolve(self, mention: Mention | None, place: int, *, others: Iterable[Mention] = ()) -> Speaker:
@@ -456,18 +456,19 @@ class Cast:
         if not self.linked:
             return _as_written(mention)
         if mention is None:
-            return (self.last or self.near(place))._replace(first=-1, last=-1, by="")
+            spoken = self.last if self.last and (self.last.name or not self.words.lexicon.articles) else None
+            return (spoken or self.near(place))._replace(first=-1, last=-1, by="")
         first, last, by = mention.first, mention.last, "name" if mention.name else "function"
         if mention.name:
             person = self.introduce(mention)
             for other in (*others,) if not person.told else ():
                 self._play(person, other)
-            named = _speaker(person)._replace(first=first, last=last, by=by)
+            named = speaker_of(person)._replace(first=first, last=last, by=by)
             return named._replace(function=mention.function or named.function) if mention.sure else named
         known = self.find_function(mention)
         if known:
             role = known.role or mention.role or UNNAMED
-            return _speaker(known)._replace(role=role, first=first, last=last, by=by)
+            return speaker_of(known)._replace(role=role, first=first, last=last, by=by)
         return Speaker(mention.function, mention.role or UNNAMED, mention.function, first, last, by)
 
     def speaks(self, speaker: Speaker) -> Speaker:
@@ -476,7 +477,8 @@ class Cast:
         return speaker
 
 
-def _speaker(person: Person) -> Speaker:
+def speaker_of(person: Person) -> Speaker:
+    """A person as the speaker."""
     function = person.functions[0] if person.functions else ""
     return Speaker(person.name, person.role or UNNAMED, function, person=True)
 

@@ -97,6 +97,9 @@ class Lexicon:
     split: frozenset[str]
     verb_particles: frozenset[str]
     postposed: frozenset[str]
+    attributive: frozenset[str]
+    indefinite: frozenset[str]
+    dative_plurals: tuple[str, ...]
     mood_past: frozenset[str]
     mood_past_endings: tuple[str, ...]
     han: bool
@@ -279,6 +282,9 @@ def _build(language: Language) -> Lexicon:
         split=frozenset(speech.split),
         verb_particles=frozenset(speech.verb_particles),
         postposed=frozenset(speech.postposed),
+        attributive=frozenset(speech.attributive),
+        indefinite=frozenset(speech.indefinite),
+        dative_plurals=tuple(speech.dative_plurals),
         mood_past=frozenset(speech.subjunctive_past),
         mood_past_endings=_endings(speech.subjunctive_past),
         han=language.script == "han",
