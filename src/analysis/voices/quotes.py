@@ -173,8 +173,9 @@ def _sides(text: str, mark: re.Match[str], start: int, end: int) -> int:
     left = text[mark.start() - 1] if mark.start() > start else " "
     right = text[mark.end()] if mark.end() < end else " "
     blank_left, blank_right = left.isspace(), right.isspace()
-    inside = left.isalnum() and right.isalnum() and not (_is_han(left) or _is_han(right))
-    if _FAMILY[mark.group()] == "single" and inside:
+    if mark.group() in "‘’" and (_is_han(left) or _is_han(right)):
+        return _OPEN if mark.group() == "‘" else _CLOSE
+    if _FAMILY[mark.group()] == "single" and left.isalnum() and right.isalnum():
         return 0
     if blank_left != blank_right:
         return _OPEN if blank_left else _CLOSE
@@ -190,8 +191,7 @@ def _is_han(letter: str) -> bool:
 
 
 def _without_possessives(text: str, marks: list[re.Match[str]], sides: list[int]) -> list[int]:
-    """The sides with 0 for the apostrophe of a plural ("the dogs’ day,’"): behind an s, where the next single
-    mark closes a quotation behind a stop or comma."""
+    """The sides, with 0 for a plural's apostrophe: behind an s, when the next single mark closes by itself."""
     result, closes = list(sides), False
     for index in range(len(marks) - 1, -1, -1):
         sign, before = marks[index].group(), text[marks[index].start() - 1 : marks[index].start()]
