@@ -38,6 +38,7 @@ _FAMILY = {mark: family for family, mark in _FAMILIES}
 _WITHIN = " \n\t\u00a0'’‘”“\"»›"
 _OPENING_BRACKETS = "([{-–—/:…（：，、"
 _BEHIND_CLOSING = ".,;:!?)]}。，；：！？）、"
+_HAN = re.compile("[\u3400-\u9fff]")
 _PARTNERS = {"„": '“”"', "‚": "‘’'", "“": '”"“', "‘": "’'", "”": "”", "’": "’"}
 
 
@@ -173,7 +174,7 @@ def _sides(text: str, mark: re.Match[str], start: int, end: int) -> int:
     left = text[mark.start() - 1] if mark.start() > start else " "
     right = text[mark.end()] if mark.end() < end else " "
     blank_left, blank_right = left.isspace(), right.isspace()
-    if mark.group() in "‘’" and (_is_han(left) or _is_han(right)):
+    if mark.group() in "‘’" and (_HAN.match(left) or _HAN.match(right)):
         return _OPEN if mark.group() == "‘" else _CLOSE
     if _FAMILY[mark.group()] == "single" and left.isalnum() and right.isalnum():
         return 0
@@ -186,12 +187,8 @@ def _sides(text: str, mark: re.Match[str], start: int, end: int) -> int:
     return _EITHER
 
 
-def _is_han(letter: str) -> bool:
-    return "\u3400" <= letter <= "\u9fff"
-
-
 def _without_possessives(text: str, marks: list[re.Match[str]], sides: list[int]) -> list[int]:
-    """The sides, with 0 for a plural's apostrophe: behind an s, when the next single mark closes by itself."""
+    """The sides, with 0 for a plural's apostrophe: behind s, when the next single mark closes by itself."""
     result, closes = list(sides), False
     for index in range(len(marks) - 1, -1, -1):
         sign, before = marks[index].group(), text[marks[index].start() - 1 : marks[index].start()]
