@@ -44,7 +44,7 @@ class Score:
 def read_passages(code: str, half: str = "") -> list[Passage]:
     """The passages of a language, all or one half."""
     rows = [json.loads(line) for line in (SETS / f"quotes_{code}.jsonl").open(encoding="utf-8")]
-    return [_passage(row["id"], row["marked"]) for row in rows if row["half"] == half or not half]
+    return [passage_of(row["id"], row["marked"]) for row in rows if row["half"] == half or not half]
 
 
 def read_spans(code: str, half: str = "") -> list[tuple[str, int, int, str]]:
@@ -57,7 +57,7 @@ def read_spans(code: str, half: str = "") -> list[tuple[str, int, int, str]]:
     ]
 
 
-def _passage(name: str, marked: str) -> Passage:
+def passage_of(name: str, marked: str) -> Passage:
     text, spans, open_ = "", list[tuple[int, int, str, str]](), list[tuple[int, str, str]]()
     place = 0
     for tag in _TAG.finditer(marked):

@@ -20,7 +20,9 @@ class Cases:
     `he` and `she` are pronouns and possessives, `he_verbs` and `she_verbs` endings of verbs, `he_ends` and
     `she_ends` of patronymics and surnames; `she_names` are first names without the ending of the feminine,
     `either` those of both, `open_ends` endings of first names that tell nothing.
-    `instrumental` are endings of who a passive verb says it by; `invariable` ends bodies that have no cases."""
+    `instrumental` are endings of who a passive verb says it by; `invariable` ends bodies that have no
+    cases; `second` are endings of places before a name, `governed` of adjectives that name a place,
+    `within` of bodies behind a preposition, `objects` of whom a verb cites."""
 
     nouns: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
@@ -47,3 +49,7 @@ class Cases:
     open_ends: tuple[str, ...] = ()
     instrumental: tuple[str, ...] = ()
     invariable: tuple[str, ...] = ()
+    second: tuple[str, ...] = ()
+    governed: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()

@@ -59,8 +59,10 @@ class Speech:
     speaker's ("while the union said"); `committing` are verbs and phrases that report an infinitive
     ("claimed to have", "is said to"); `objects` are verbs that report a noun or quoted words, never a clause
     ("praised"); `daytime` are words behind the name of a day ("Monday evening"); `agents` stand before the
-    author of what is told ("a claim by"), behind an impersonal verb that ends in `known` too, `middle` between subject and verb ("also"), `titles` before a name
-    they are no part of ("Mr"); `backshift` are forms by which a next sentence goes on with a report.
+    author of what is told ("a claim by"), behind an impersonal verb that ends in `known` too; `middle` stand
+    between subject and verb ("also"), `titles` before a name they are no part of ("Mr"); `backshift` are
+    forms by which a next sentence goes on with a report; a conjunction behind `grounds` gives a reason.
+    The object of verbs of `citing` speaks, or whose `wordings` ("words of") they cite.
 
     `agreement` are rows of three strings: endings of verbs, endings of the subjects they may have, a name of
     the tense; `oblique` are endings no subject has, `manner` endings of words of manner and time (but those
@@ -73,7 +75,7 @@ class Speech:
     said"); `documents` and `events` are beginnings of nouns that are no body: what a document says its owner
     says, what is said at an event nobody says; `gerunds` are endings that end a noun phrase, `participles`
     endings of words that open a clause beside the subject ("the doctors, citing ..."), `adverbials` of verbs
-    in such a clause ("adding"), `short_passives` of participles that are the verb of their clause ("is told").
+    in such a clause ("adding"), `short_passives` of participles that are verbs ("is told").
 
     Where words are written without blanks, `occasions` close a phrase of time or place that opens a clause,
     `doings` are verbs between a subject and its reporting verb ("took questions and said"), `body_ends` last
@@ -135,6 +137,9 @@ class Speech:
     daytime: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    citing: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
     middle: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     backshift: tuple[str, ...] = ()

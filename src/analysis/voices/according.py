@@ -12,6 +12,7 @@ from analysis.voices.speakers import mentions
 from analysis.voices.words import Tag, Words
 
 _NEAR = 20
+_LEAD = 6
 
 
 def according(words: Words, sentence: tuple[int, int], parts: list[Part]) -> list[Report]:
@@ -21,7 +22,11 @@ def according(words: Words, sentence: tuple[int, int], parts: list[Part]) -> lis
             continue
         for place in words.places("according", part.first, part.last):
             tag = words.by_kind["according"][place]
-            if in_idiom(words, place, part.first) or _second_hand(words, part, place, tag):
+            if (
+                in_idiom(words, place, part.first)
+                or _second_hand(words, part, place, tag)
+                or _inside(words, part, place, tag)
+            ):
                 continue
             after = place + tag.size
             if words.lexicon.agreement and words.tag(after, "relative"):
@@ -36,11 +41,11 @@ def according(words: Words, sentence: tuple[int, int], parts: list[Part]) -> lis
                     phrase = (place, source[0].last) if source and place == part.first else None
                 if phrase:
                     phrase = (phrase[0], _with_apposition(words, parts, index, phrase[1]))
-                    return [rest_of_sentence(words, _stretch(words, sentence, parts, index), phrase)]
+                    return [rest_of_sentence(words, stretch(words, sentence, parts, index), phrase)]
     return []
 
 
-def _stretch(words: Words, sentence: tuple[int, int], parts: list[Part], index: int) -> tuple[int, int]:
+def stretch(words: Words, sentence: tuple[int, int], parts: list[Part], index: int) -> tuple[int, int]:
     """What an according-phrase of a clause reaches in its sentence, where endings tell clauses: in brackets
     what stands before it, else the part between semicolons."""
     first, last = sentence
@@ -51,6 +56,9 @@ def _stretch(words: Words, sentence: tuple[int, int], parts: list[Part], index: 
             first, last = (part.first, last) if here <= index else (first, min(last, part.first - 1))
     if parts[index].before == "(" and index:
         last = parts[index].last
+    lead = parts[index - 1] if index > 1 else None
+    if lead and lead.block < 0 and words.tag(lead.first, "relative") and lead.last - lead.first <= _LEAD:
+        first = lead.first + 1 if lead.last - lead.first > 1 else parts[index].first
     return first, last
 
 
@@ -58,7 +66,20 @@ def _second_hand(words: Words, part: Part, place: int, tag: Tag) -> bool:
     """Whether a phrase names the source of somebody who reports himself ("reports with reference to")."""
     known = words.lexicon.articles or words.lexicon.agreement
     named = known and tag.size > 2 and words.tag(place, "preposition")
-    return bool(named) and any(words.tag(here, "verb") for here in range(part.first, place))
+    reach = part.last if words.lexicon.agreement else place
+    return bool(named) and any(
+        words.tag(here, "verb") and words.lower[here] not in words.lexicon.subjectless
+        for here in range(part.first, reach)
+    )
+
+
+def _inside(words: Words, part: Part, place: int, tag: Tag) -> bool:
+    """Whether a phrase is part of its clause ("champion by the version of"), where commas must divide what
+    stands beside it."""
+    if not words.lexicon.agreement or tag.size > 2 or not words.tag(place, "preposition"):
+        return False
+    before = [here for here in range(part.first, place) if words.is_word(here)]
+    return len(before) > 1 and words.lower[before[-1]] not in words.lexicon.adverbs
 
 
 def _sourced(words: Words, after: int, last: int) -> bool:
@@ -119,11 +140,14 @@ def _with_aside(words: Words, parts: list[Part], index: int, end: int) -> int:
     """The same where endings tell cases: a relative clause, an adjective in another case with what depends
     on it, or a name, between commas."""
     part = parts[index]
-    if index + 1 >= len(parts) or parts[index + 1].before != ",":
+    if index + 1 >= len(parts) or parts[index + 1].before != "," or part.before != "," or part.block >= 0:
         return end
     names = all(words.capital(place) or not words.is_word(place) for place in range(part.first, part.last))
-    apart = names and words.lower[part.first] not in words.lexicon.stop
-    return part.last if apart or describes(words, part.first, part.last) else end
+    function = not words.capital(end - 1) and words.is_word(end - 1)
+    apart = names and function and words.lower[part.first] not in words.lexicon.stop
+    if not (apart or describes(words, part.first, part.last)):
+        return end
+    return _with_aside(words, parts, index + 1, part.last)
 
 
 def only_source(words: Words, first: int, last: int) -> bool:

@@ -10,8 +10,15 @@ from typing import NamedTuple
 
 from analysis.voices.agents import agent_of
 from analysis.voices.agreement import agrees, has_form, is_manner, subject_behind, verb_like
+from analysis.voices.citing import cited
 from analysis.voices.named_phrases import MARKS, is_name_at, phrase_at, stops_before
-from analysis.voices.nominative import is_common, is_first_case, lemmas, name_in_first_case
+from analysis.voices.nominative import (
+    function_in_first_case,
+    is_common,
+    is_first_case,
+    lemmas,
+    name_in_first_case,
+)
 from analysis.voices.speakers import Mention, function_at
 from analysis.voices.words import Words
 
@@ -35,6 +42,8 @@ def named_in(words: Words, first: int, last: int, verb: int) -> Named:
     if words.lower[verb] in words.lexicon.subjectless:
         agent = agent_of(words, first, last, verb)
         return Named(agent) if agent else _host(words, first, last, verb, documents=True)
+    if other := cited(words, first, last, verb):
+        return Named(other)
     if _denies(words, verb, last):
         return _NOBODY
     for place in (verb + 1, verb - 1, verb - 2):
@@ -77,6 +86,8 @@ def people_in(words: Words, first: int, last: int) -> list[Mention]:
         if mention and " " in mention.name and (mention.function or _person(words, mention.name)):
             found.append(_settled(words, mention))
             place = mention.last
+        elif mention and mention.function and mention.name:
+            place = max(mention.last, place + 1)
         else:
             place += 1
     return found
@@ -114,21 +125,49 @@ def _before(words: Words, first: int, verb: int, *, strict: bool) -> Mention | N
             begin -= 1
         aside = begin > first and stop < verb and words.lower[begin].endswith(words.lexicon.participles)
         found = None if aside else subject_before(words, begin, stop, verb)
+        if (
+            found
+            and " " not in found.name
+            and stop < verb
+            and begin > first
+            and words.forms[begin - 1] == ","
+        ):
+            found = _apposed(words, first, begin - 1, verb) or found
         if found or strict:
             return found
         stop = begin - 1
     return None
 
 
+def _apposed(words: Words, first: int, stop: int, verb: int) -> Mention | None:
+    """The name in the clause that ends at `stop` to which the next one, between commas, is an apposition."""
+    begin = stop
+    while begin > first and words.forms[begin - 1] not in ",;:–—-":
+        begin -= 1
+    if any(words.tag(p, "verb") or verb_like(words, p) for p in range(begin, stop)):
+        return None
+    found = subject_before(words, begin, stop, verb)
+    return found if found and found.name and found.last >= stop else None
+
+
 def subject_before(words: Words, first: int, last: int, verb: int) -> Mention | None:
     place, known = first, has_form(words, verb)
+    several = words.lower[verb].endswith(words.lexicon.anonymous)
+    joined = several and any(words.tag(p, "joining") for p in range(first + 1, last))
     while place < last:
         if words.tag(place, "preposition"):
             place = _skip_phrase(words, place, last)
             continue
+        if words.forms[place] == "«" and place > first and words.is_word(place - 1):
+            place = next((p for p in range(place, last) if words.forms[p] == "»"), place) + 1
+            continue
         if words.tag(place, "pronoun"):
             return None
+        low = words.lower[place]
         fits = agrees(words, verb, place) if known else _looks_first(words, place)
+        fits = fits or (
+            joined and function_at(words, place) is not None and is_first_case(words.lexicon, low)
+        )
         skipped = words.tag(place, "verb") or words.lower[place] in words.lexicon.calendar
         skipped = skipped or verb_like(words, place)
         if fits and not skipped and words.lower[place] not in words.lexicon.adverbs:
@@ -149,8 +188,17 @@ def _skip_phrase(words: Words, place: int, last: int) -> int:
     while place + 1 < last and words.is_word(place + 1) and words.lower[place].endswith(oblique):
         if not words.lower[place + 1].endswith((*oblique, *words.lexicon.cases.singular)):
             break
+        if words.capital(place + 1) and not _adjective_like(words, place):
+            break
         place += 1
     return min(place + 1, last)
+
+
+def _adjective_like(words: Words, place: int) -> bool:
+    """Whether a word may be an adjective: the dictionary has it as one or has it not."""
+    cases = words.lexicon.cases
+    lemma = lemmas(words.lexicon).get(words.lower[place])
+    return lemma is None or lemma.endswith((*cases.adjective_lemmas, *cases.neuter))
 
 
 def _behind_phrase(words: Words, first: int, last: int) -> Named:
@@ -183,6 +231,10 @@ def _behind_phrase(words: Words, first: int, last: int) -> Named:
         return Named(None, next(p for p in range(first, verb) if words.tag(p, "pronoun")))
     if verb >= 0 and (behind := subject_behind(words, verb, last)) >= 0:
         return Named(phrase_at(words, behind, last, verb=verb))
+    if verb == first or (
+        verb >= 0 and words.lower[first] in words.lexicon.cases.he + words.lexicon.cases.she
+    ):
+        return Named(None, dropped=verb == first)
     start = next((p for p in range(first, last) if _starts(words, p)), last)
     return Named(phrase_at(words, start, last, verb=-1)) if start < last else _NOBODY
 
@@ -196,6 +248,14 @@ def _told(words: Words, start: int, last: int) -> Named | None:
         return Named(phrase_at(words, place + 1, last, verb=-1, oblique=True)) if place >= 0 else _NOBODY
     behind = subject_behind(words, verb, last) if has_form(words, verb) else -1
     return Named(phrase_at(words, behind, last, verb=verb)) if behind >= 0 else None
+
+
+def _body(words: Words, mention: Mention | None) -> Mention | None:
+    """A body of one word behind a preposition in the first case, which is no surname."""
+    cases = words.lexicon.cases
+    if not mention or mention.function or " " in mention.name or not mention.name.endswith(cases.within):
+        return mention
+    return mention._replace(name=function_in_first_case(words.lexicon, [mention.name])[0])
 
 
 def _starts(words: Words, place: int) -> bool:
@@ -225,5 +285,5 @@ def _host(words: Words, first: int, last: int, verb: int, *, documents: bool) ->
         event = words.lower[start].startswith(words.lexicon.events) if start < last else True
         dated = start < last and words.lower[start] in words.lexicon.calendar
         if not documents and not event and not dated and words.lower[verb].endswith(words.lexicon.anonymous):
-            return Named(phrase_at(words, start, last, verb=-1, oblique=True))
+            return Named(_body(words, phrase_at(words, start, last, verb=-1, oblique=True)))
     return _NOBODY

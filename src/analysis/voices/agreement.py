@@ -6,7 +6,7 @@ A language declares rows of verb endings and of the endings of nouns that such a
 
 from __future__ import annotations
 
-from analysis.voices.nominative import is_first_case, is_verb
+from analysis.voices.nominative import is_first_case, is_other_case, is_verb, lemmas
 from analysis.voices.words import Words
 
 _AHEAD = 7
@@ -61,6 +61,12 @@ def agrees(words: Words, verb: int, noun: int, *, names: bool = True) -> bool:
     said = words.lower[verb]
     if plain and said.endswith(words.lexicon.cases.she_verbs) and not _may_be_she(words, noun):
         return False
+    ends = (*words.lexicon.cases.neuter, *words.lexicon.cases.feminine)
+    several = said.endswith(words.lexicon.anonymous) and not said.endswith("тся")
+    if plain and several and low.endswith(ends) and is_first_case(words.lexicon, low):
+        return False
+    if plain and not several and is_other_case(words.lexicon, low):
+        return False
     return any(said.endswith(verbs) and low.endswith(nouns) for verbs, nouns, _ in words.lexicon.agreement)
 
 
@@ -112,7 +118,8 @@ def subject_behind(words: Words, verb: int, last: int) -> int:
             place += 1
             continue
         when = words.lower[place] in words.lexicon.calendar or is_manner(words, place)
-        if not when and agrees(words, verb, place):
+        depends = inside and words.is_word(place - 1) and _is_second(words, place)
+        if not when and not depends and agrees(words, verb, place):
             return place
         low = words.lower[place]
         hears = words.is_word(place) and (low in words.lexicon.stop or low.endswith(words.lexicon.oblique))
@@ -144,6 +151,12 @@ def _hears(words: Words, verb: int, place: int, last: int, *, inside: bool) -> b
     low = words.lower[after]
     plain = words.is_word(after) and not words.capital(after) and not words.tag(after, "preposition")
     return place == verb + 1 and plain and agrees(words, verb, after) and is_first_case(words.lexicon, low)
+
+
+def _is_second(words: Words, place: int) -> bool:
+    """Whether a word may be the second case of a feminine noun, as plurals of other nouns are."""
+    lemma = lemmas(words.lexicon).get(words.lower[place], "")
+    return lemma != words.lower[place] and lemma.endswith(words.lexicon.cases.feminine)
 
 
 def points_back(words: Words, first: int, last: int) -> bool:

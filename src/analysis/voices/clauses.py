@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from analysis.voices.agreement import subject_behind
 from analysis.voices.layout import Part
-from analysis.voices.speakers import mentions
+from analysis.voices.speakers import function_at, mentions
 from analysis.voices.words import Words
 
 _CLAUSE = 12
+_BODY = 5
 
 
 class Report(NamedTuple):
@@ -129,7 +130,13 @@ def _agreeing(words: Words, verb: int, part: Part) -> bool:
     if subject_behind(words, verb, part.last) >= 0:
         return True
     after = verb + 1
-    return after < part.last and words.lower[after] in words.lexicon.hosts
+    if after + 1 >= part.last or words.lower[after] not in words.lexicon.hosts:
+        return False
+    near = range(after + 1, min(after + _BODY, part.last))
+    return any(
+        words.capital(p) or function_at(words, p) or words.lower[p].startswith(words.lexicon.documents)
+        for p in near
+    )
 
 
 def _article_noun(words: Words, after: int, last: int) -> bool:

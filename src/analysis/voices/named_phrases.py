@@ -6,10 +6,12 @@ A phrase is adjectives, a noun, what depends on it, and a name: "посол Че
 
 from __future__ import annotations
 
-from analysis.voices.agreement import agrees, verb_like
+from analysis.voices.agreement import agrees, is_manner, verb_like
 from analysis.voices.nominative import (
+    fold,
     function_in_first_case,
     is_common,
+    is_first_case,
     lemmas,
     name_in_first_case,
 )
@@ -20,16 +22,19 @@ from analysis.voices.words import Words
 MARKS = frozenset('«»„“”"‘’')
 _LONGEST = 14
 _NAME = 3
+_AWAY = 10
 
 
 def stops_before(words: Words, place: int) -> bool:
     """Whether a noun phrase ends before a word."""
     low = words.lower[place]
+    if words.capital(place - 1) and is_manner(words, place) and lemmas(words.lexicon).get(low, low) == low:
+        return True
     initial = words.forms[place] != low and words.forms[place + 1 : place + 2] == ["."] and len(low) == 1
     if low in words.lexicon.linking or initial:
         return False
     kinds = ("preposition", "pronoun", "relative", "that", "joining", "subordinating", "according")
-    if low in words.lexicon.calendar or low in words.lexicon.adverbs:
+    if low in words.lexicon.calendar or (low in words.lexicon.adverbs and not words.capital(place)):
         return True
     if any(words.tag(place, kind) for kind in kinds) or low.endswith(words.lexicon.gerunds):
         return True
@@ -44,9 +49,12 @@ def _end(words: Words, begin: int, last: int) -> int:
         form = words.forms[place]
         if form in MARKS:
             marked = not marked
-        elif form != "." or len(words.forms[place - 1]) > 1:
+        elif form != "." or (len(words.forms[place - 1]) > 1 and not marked):
             inside = marked or place == begin
             named = words.lower[place] in words.lexicon.linking and place > begin
+            if words.tag(place, "joining") and _joins_field(words, begin, place, last):
+                place += 1
+                continue
             if named and all(words.capital(p) and not words.forms[p].isupper() for p in range(begin, place)):
                 break
             if not words.is_word(place) or (not inside and stops_before(words, place)):
@@ -66,10 +74,16 @@ def phrase_at(words: Words, begin: int, last: int, *, verb: int, oblique: bool =
         return None
     name_first = _name_at(words, begin, end, verb, oblique)
     mention = _mention(words, begin, end, name_first, oblique=oblique)
+    if not mention.name and not oblique and end < last and words.tag(end, "preposition"):
+        more = _name_behind(words, end, last)
+        return mention._replace(name=more[2], last=more[1]) if more else mention
     if end + 1 < last and words.forms[end] == ",":
         other = _end(words, end + 1, last)
         name = _name_at(words, end + 1, other, verb, oblique)
-        if not mention.name and name == end + 1 and other - name > 1:
+        alone = (
+            other < last and words.forms[other] == "," and is_first_case(words.lexicon, words.forms[end + 1])
+        )
+        if not mention.name and name == end + 1 and (other - name > 1 or alone):
             more = _mention(words, end + 1, other, name, oblique=oblique)
             return mention._replace(name=more.name, last=other)
         office = office_in(words, end + 1, min(end + 2, other), end + 1)
@@ -77,6 +91,50 @@ def phrase_at(words: Words, begin: int, last: int, *, verb: int, oblique: bool =
             function = " ".join(_lowered(words, end + 1, words.forms[end + 1 : other]))
             return mention._replace(function=function, role=office.role, told=office.told)
     return mention
+
+
+def _name_behind(words: Words, place: int, last: int) -> tuple[int, int, str] | None:
+    """The name of two words behind a phrase with a preposition ("his colleague from the bank, Anna Kern")."""
+    marked = False
+    for begin in range(place + 1, min(place + _AWAY, last - 1)):
+        form = words.forms[begin]
+        if form in MARKS:
+            marked = not marked
+        elif not marked:
+            divides = words.tag(begin, "verb") or words.tag(begin, "relative")
+            if divides or not words.is_word(begin):
+                return None
+            if _first_name(words, begin):
+                stop = _run_end(words, begin, last)
+                return (begin, stop, words.text[words.starts[begin] : words.ends[stop - 1]])
+    return None
+
+
+def _first_name(words: Words, place: int) -> bool:
+    """Whether a first name that the dictionary has stands in the first case before another capital, and no
+    preposition governs it."""
+    form = words.forms[place]
+    known = lemmas(words.lexicon).get(form, "")[:1].isupper() and is_first_case(words.lexicon, form)
+    follows = place + 1 < len(words) and words.is_word(place + 1) and words.capital(place + 1)
+    return words.capital(place) and known and follows and words.tag(place - 1, "preposition") is None
+
+
+def _joins_field(words: Words, begin: int, place: int, last: int) -> bool:
+    """Whether "and" joins two nouns that depend on a function ("committee for defence and security")."""
+    after = place + 1
+    if after >= last or place - begin < 2 or words.capital(after) or not words.is_word(after):
+        return False
+    low = words.lower[after]
+    lemma = lemmas(words.lexicon).get(low)
+    if lemma is None or is_first_case(words.lexicon, low) or verb_like(words, after):
+        return False
+    if words.tag(after, "verb") or low in words.lexicon.adverbs or is_manner(words, after):
+        return False
+    before = words.lower[place - 1]
+    governed = (
+        any(words.lower[p] in words.lexicon.linking for p in range(begin, place)) or low[-1] == before[-1]
+    )
+    return governed and not words.capital(place - 1) and not is_first_case(words.lexicon, before)
 
 
 def _name_at(words: Words, begin: int, end: int, verb: int, oblique: bool) -> int:
@@ -119,9 +177,13 @@ def _without_place(words: Words, first: int, stop: int, verb: int, oblique: bool
         if words.forms[first - 1] in MARKS:
             return first
         known = low.endswith(words.lexicon.cases.surname_ends)
+        if verb >= 0 and not oblique and words.lower[verb].endswith(words.lexicon.anonymous):
+            return stop
         if oblique:
             return first if low.endswith(_genitives(words)) else stop
-        fits = known or verb < 0 or agrees(words, verb, first, names=False)
+        fits = known or (
+            (verb < 0 or agrees(words, verb, first, names=False)) and not _is_place(words, first, -1)
+        )
         return first if fits and not low.endswith(words.lexicon.cases.places) else stop
     initials = any(words.forms[place] == "." for place in range(first, stop))
     if initials:
@@ -129,7 +191,28 @@ def _without_place(words: Words, first: int, stop: int, verb: int, oblique: bool
     size = _NAME if len(capitals) >= _NAME and _patronymic(words, capitals[-2]) else 2
     if len(capitals) > 2 and _patronymic(words, capitals[-1]):
         size = 3
+    if len(capitals) > size and words.lexicon.dictionary and not _is_place(words, capitals[0], oblique):
+        size = len(capitals) if len(capitals) <= _NAME else size
+    elif len(capitals) == _NAME + 1 and words.lexicon.dictionary:
+        size = _NAME
+    if not oblique and verb >= 0 and words.lower[capitals[0]].endswith(words.lexicon.cases.governed):
+        return stop
+    if len(capitals) == 2 and not oblique and _is_place(words, *capitals):
+        size = 1
     return capitals[-size] if len(capitals) > size else first
+
+
+def _is_place(words: Words, first: int, after: bool | int) -> bool:
+    """Whether a capitalised word is in the second case, as a country or city before a name is; before a
+    surname (`after` its place) only by an ending that no first name in the first case has."""
+    form, low = words.forms[first], words.lower[first]
+    lemma = lemmas(words.lexicon).get(form, "")
+    other = lemma[:1].isupper() and fold(lemma) != fold(form)
+    if after is True or after is False:
+        return other or low.endswith(words.lexicon.cases.second)
+    ends = words.lexicon.cases.feminine
+    woman = after >= 0 and low.endswith(ends) and words.lower[after].endswith(ends)
+    return other and not woman and low.endswith((*words.lexicon.cases.places, *words.lexicon.cases.feminine))
 
 
 def _genitives(words: Words) -> tuple[str, ...]:
@@ -146,9 +229,9 @@ def is_name_at(words: Words, place: int, begin: int) -> bool:
         return False
     if len(form) == 1:
         return place + 1 < len(words) and words.forms[place + 1] == "."
-    if words.lower[place] in words.lexicon.stop or words.lower[place] in words.lexicon.calendar:
-        return False
     opens = place == 0 or not words.is_word(place - 1)
+    if (opens and words.lower[place] in words.lexicon.stop) or words.lower[place] in words.lexicon.calendar:
+        return False
     follows = place + 1 < len(words) and words.is_word(place + 1) and words.capital(place + 1)
     if opens and function_at(words, place):
         return False
@@ -209,7 +292,11 @@ def _joined(forms: list[str]) -> str:
     text, marked = "", False
     for form in forms:
         mark = form in MARKS
-        glued = not text or (marked and (mark or text[-1] in MARKS)) or not (form[0].isalnum() or mark)
+        glued = (
+            not text
+            or (marked and (mark or text[-1] in MARKS or text[-1] == "."))
+            or not (form[0].isalnum() or mark)
+        )
         text += form if glued else f" {form}"
         marked = marked != mark
     return text

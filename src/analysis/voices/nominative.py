@@ -46,6 +46,14 @@ def is_first_case(lexicon: Lexicon, form: str) -> bool:
     return lemma is not None and fold(lemma) == fold(form)
 
 
+def is_other_case(lexicon: Lexicon, low: str) -> bool:
+    """Whether the dictionary has a form as one of a noun, but not its first."""
+    cases, lemma = lexicon.cases, lemmas(lexicon).get(low)
+    if lemma is None or fold(lemma) == fold(low):
+        return False
+    return not lemma.endswith((*cases.adjective_lemmas, *cases.infinitives))
+
+
 def is_infinitive(lexicon: Lexicon, low: str) -> bool:
     """Whether a form is an infinitive by its ending and, where there is one, the dictionary."""
     return (
@@ -65,9 +73,11 @@ def name_in_first_case(lexicon: Lexicon, name: str, *, oblique: bool) -> str:
     """A person's name in the first case. A name whose first part is in it already stays as it is; one with an
     unknown first part is changed only when it is known to be `oblique`."""
     first, *others = name.split()
-    if not others:
-        return by_ending(name, lexicon.cases.surnames) if oblique else name
     lemma = lemmas(lexicon).get(first, "")
+    if not others:
+        if not oblique or first.lower().endswith(lexicon.cases.invariable):
+            return name
+        return lemma if lemma[:1].isupper() else by_ending(name, lexicon.cases.surnames)
     known = lemma if lemma[:1].isupper() else ""
     if fold(known) == fold(first) or (not known and not oblique):
         return name

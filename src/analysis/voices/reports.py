@@ -8,7 +8,7 @@ bare clause where the language has them; a subjunctive main clause.
 
 from __future__ import annotations
 
-from analysis.voices.according import according, rest_of_sentence
+from analysis.voices.according import according, rest_of_sentence, stretch
 from analysis.voices.agreement import describes, points_back
 from analysis.voices.bare import bare_clause, clause_before, promised_infinitive, without_tail
 from analysis.voices.beside import beside
@@ -187,6 +187,8 @@ def _that(words: Words, parts: list[Part], place: int, index: int) -> int:
         for spot in range(max(part.first, place + 1), min(part.last, place + _FAR)):
             if spot > place + 1 and is_relative(words, spot):
                 return -1
+            if spot > 1 and words.lower[spot - 2] in words.lexicon.grounds and spot == part.first:
+                return -1
             if words.tag(spot, "that") and (spot == part.first or _plain(words, spot)):
                 result = any(low in words.lexicon.consecutive for low in words.lower[place + 1 : spot])
                 return -1 if result or clause_before(words, place, spot) else spot
@@ -290,4 +292,5 @@ def _as_clause(
         part.before != "," or any(words.tag(p, "verb") for p in range(parts[0].first, part.first))
     ):
         return None
-    return rest_of_sentence(words, sentence, (part.first, part.last))._replace(verb=place, rule="tail")
+    reach = stretch(words, sentence, parts, index)
+    return rest_of_sentence(words, reach, (part.first, part.last))._replace(verb=place, rule="tail")

@@ -49,6 +49,9 @@ class Lexicon:
     linking: frozenset[str]
     agents: frozenset[str]
     known: tuple[str, ...]
+    citing: frozenset[str]
+    wordings: frozenset[str]
+    grounds: frozenset[str]
     middle: frozenset[str]
     titles: frozenset[str]
     plain_that: frozenset[str]
@@ -230,6 +233,9 @@ def _build(language: Language) -> Lexicon:
         linking=frozenset(speech.linking),
         agents=frozenset(speech.agents),
         known=speech.known,
+        citing=frozenset(speech.citing),
+        wordings=frozenset(speech.wordings),
+        grounds=frozenset(speech.grounds),
         middle=frozenset(speech.middle),
         titles=frozenset(speech.titles),
         plain_that=frozenset(speech.that[:2] if speech.subjunctive else speech.that[:1]),
