@@ -86,6 +86,13 @@ def find_voices(
     and for persons who share a surname. Time grows linearly with the text. Invisible characters and letters
     written in two parts are read as if they were not; offsets are those of `text` all the same.
 
+    `country` is that of the outlet (two letters, or a Home with names the shipped lists lack). An office of
+    state is of the own state when no country or this one stands beside it, of a foreign one when another
+    does; with `country` "" any country beside it makes it foreign. A person keeps the role of the first
+    function given; one told by a country goes before. Role "unnamed" with speaker "" is nobody named or a
+    source that stays anonymous; with a speaker it is a name or function whose role nothing tells. Misleads
+    where an office of another country stands alone in a report from there ("the government said").
+
     `rules` are those to use, besides the marks: reporting verbs with a `conjunction` or beside a quotation,
     bare `clauses` and moods, `according`-phrases, `coreference` (pronouns, functions and surnames), and whole
     `sentences` that belong to a report before or behind them. Fewer serve to tell what each brings.

@@ -111,13 +111,13 @@ def _within(words: Words, states: States, first: int, end: int) -> Tie:
 def _before(words: Words, states: States, first: int) -> Tie:
     """The country that stands before an office: "the Russian deputy minister", "China's", "Russlands"."""
     place, skipped = first, 0
-    while place > 0 and words.is_word(place - 1):
+    while place > 0:
         found = _ending_at(words, states, place)
         if found:
             return _country_before(words, states, place - found.size, found, direct=not skipped)
         if not skipped and states.grammar.bare_before and international_before(words, place):
             return Tie(role=INTERNATIONAL)
-        if skipped == _BACK or not _may_skip(words, states, place - 1):
+        if skipped == _BACK or not words.is_word(place - 1) or not _may_skip(words, states, place - 1):
             break
         place, skipped = place - 1, skipped + 1
     return Tie()
@@ -247,9 +247,14 @@ class _Behind:
 
     def _noun(self, place: int) -> int:
         words, lexicon = self.words, self.words.lexicon
-        for phrase, _, role in lexicon.roles.get(words.lower[place], ()):
+        form = words.lower[place]
+        genitives = (form.removesuffix("s"), form.removesuffix("es")) if lexicon.capital_nouns else ()
+        for phrase, _, role in next(
+            (rows for one in (form, *genitives) if (rows := lexicon.roles.get(one))), ()
+        ):
             size = len(phrase)
-            if (self.linked or self.grammar.gap) and tuple(words.lower[place : place + size]) == phrase:
+            same = size == 1 or tuple(words.lower[place : place + size]) == phrase
+            if (self.linked or self.grammar.gap) and same:
                 self.role, self.linked, self.plain = self.role or role, False, self.plain + 1
                 self.codes, self.nearby = self.codes or self.nearby, NOWHERE
                 self.end = place + size
