@@ -25,7 +25,7 @@ def according(words: Words, sentence: tuple[int, int], parts: list[Part]) -> lis
             if (
                 in_idiom(words, place, part.first)
                 or _second_hand(words, part, place, tag)
-                or _inside(words, part, place, tag)
+                or _within_clause(words, part, place, tag)
             ):
                 continue
             after = place + tag.size
@@ -73,7 +73,7 @@ def _second_hand(words: Words, part: Part, place: int, tag: Tag) -> bool:
     )
 
 
-def _inside(words: Words, part: Part, place: int, tag: Tag) -> bool:
+def _within_clause(words: Words, part: Part, place: int, tag: Tag) -> bool:
     """Whether a phrase is part of its clause ("champion by the version of"), where commas must divide what
     stands beside it."""
     if not words.lexicon.agreement or tag.size > 2 or not words.tag(place, "preposition"):
