@@ -114,7 +114,7 @@ def _phrase(words: Words, part: Part, place: int, size: int) -> tuple[int, int] 
         return (part.first, after) if place > part.first else (place, after)
     if not lexicon.capital_nouns:
         return place, part.last
-    return place, _noun_end(words, after, part.last, inside=_inside(words, place))
+    return place, _noun_end(words, after, part.last, inside=_amid(words, place))
 
 
 def _with_apposition(words: Words, parts: list[Part], index: int, end: int) -> int:
@@ -181,7 +181,7 @@ def _noun_phrase(words: Words, place: int, last: int) -> bool:
     return place + 1 < last and words.lower[place] in words.lexicon.stop and words.capital(place + 1)
 
 
-def _inside(words: Words, place: int) -> bool:
+def _amid(words: Words, place: int) -> bool:
     """Whether an according-phrase stands inside its clause, not at its head."""
     return bool(words.lexicon.articles) and place > 0 and words.is_word(place - 1)
 
