@@ -51,6 +51,8 @@ class Speech:
     ... mit"); `postposed` according-words stand behind their source ("Zeugen zufolge").
     `attributive` words join a noun to the one before it without article ("Institut für Ernährung"); pronouns
     that are `indefinite` may be a subject ("einer sagte"); nouns lose the last letter of `dative_plurals`.
+    Behind `surveys` a genitive names who made them ("Umfrage des Instituts"); `according_own` phrases mean
+    the subject of their clause ("nach eigenen Angaben"), `according_his` the last speaker.
 
     `told` are verbs whose object is the listener ("told reporters"), whose
     subject is one behind a `passive` form ("was told"); `finite` are forms that show a clause,
@@ -125,6 +127,9 @@ class Speech:
     postposed: tuple[str, ...] = ()
     attributive: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()
+    surveys: tuple[str, ...] = ()
+    according_own: tuple[str, ...] = ()
+    according_his: tuple[str, ...] = ()
     dative_plurals: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     passive: tuple[str, ...] = ()

@@ -35,7 +35,7 @@ def according(words: Words, sentence: tuple[int, int], parts: list[Part]) -> lis
                     return [Report(content, parts[index - 1].first, parts[index - 1].last, -1, "according")]
                 continue
             if _sourced(words, place + tag.size, min(part.last, place + _NEAR)):
-                phrase = _phrase(words, part, place, tag.size)
+                phrase = (place, after) if tag.value else _phrase(words, part, place, tag.size)
                 if phrase and (phrase[0], phrase[1]) == (parts[0].first, last_word(words, sentence)):
                     source = mentions(words, place, part.last)
                     phrase = (place, source[0].last) if source and place == part.first else None

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from analysis.declarations.countries import Home
 from analysis.declarations.language import Language
+from analysis.voices.accounts import account_source
 from analysis.voices.agreed import named_in, people_in
 from analysis.voices.agreement import points_back
 from analysis.voices.antecedents import meant
-from analysis.voices.clauses import Report, opens_clause_at, passive_at, verb_behind_apposition
+from analysis.voices.clauses import Report, final_verb, opens_clause_at, passive_at, verb_behind_apposition
 from analysis.voices.dialogue import Line, lines_in
 from analysis.voices.extent import shifted_back
 from analysis.voices.genders import gender_told
@@ -18,10 +19,10 @@ from analysis.voices.han import clauses_in, frame_of, goes_on, han_reports, said
 from analysis.voices.han_sources import persons_in, source_in
 from analysis.voices.kinds import kind_of
 from analysis.voices.layout import DASHES, TITLE, Layout, Part, part_at
-from analysis.voices.nouns import noun_source, noun_subject
+from analysis.voices.nouns import noun_subject
 from analysis.voices.phrases import subject_phrase
 from analysis.voices.pieces import NO_CUE, Cue, Piece, without_overlap
-from analysis.voices.pointing import function_before, introduced
+from analysis.voices.pointing import function_before, introduced, stands_for_name
 from analysis.voices.quotes import Quote, pair_quotes
 from analysis.voices.readable import Readable, readable
 from analysis.voices.reports import reports_in
@@ -330,7 +331,9 @@ class Reader:
         if words.lexicon.agreement:
             return self._agreeing(first, last, verb)
         if words.lexicon.articles:
-            phrase = noun_subject(words, first, last, verb) if verb >= 0 else noun_source(words, first, last)
+            phrase = (
+                noun_subject(words, first, last, verb) if verb >= 0 else account_source(words, first, last)
+            )
             if phrase is not None:
                 return NOBODY if phrase.first < 0 else self._resolved(phrase, first)
         if passive_at(self.words, verb):
@@ -380,6 +383,9 @@ class Reader:
                 speaker = self.cast.resolve(meant, place)
                 return speaker._replace(first=subject.first, last=subject.last, by="pronoun")
         speaker = self.cast.resolve(subject.mention, max(place, subject.first), others=subject.others)
+        if subject.mention and stands_for_name(subject.mention):
+            before = self.cast.resolve(None, max(place, subject.first))
+            speaker = before if before.name else speaker
         return speaker._replace(first=subject.first, last=subject.last, by=subject.by)
 
     def _agreeing(self, first: int, last: int, verb: int) -> Speaker:
@@ -617,6 +623,9 @@ class Reader:
         """The subject of the last reporting verb before a place of the sentence, else the last speaker."""
         if "conjunction" not in self.rules:
             return NOBODY
+        clause = part_at(parts, place)
+        if clause and clause.block < 0 and (final := final_verb(self.words, clause, place)) >= 0:
+            return self.cast.speaks(self._who(clause.first, clause.last, final))
         at = bisect_left(self.verbs, place) - 1
         while parts and at >= 0 and self.verbs[at] >= parts[0].first:
             verb = self.verbs[at]

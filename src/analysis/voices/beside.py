@@ -20,7 +20,8 @@ def beside(words: Words, parts: list[Part], index: int) -> int:
         part = parts[here + 1]
         if part.block >= 0 or part.before not in (",", "("):
             break
-        if not (_relative(words, part) or (here == index and _apposition(words, part))):
+        apart = _apposition(words, part) if here == index else _listener(words, part)
+        if not (_relative(words, part) or apart):
             break
         here += 1
     return here
@@ -51,6 +52,12 @@ def _apposition(words: Words, part: Part) -> bool:
         return False
     first = part.first
     return is_noun(words, first) and not words.tag(first, "joining")
+
+
+def _listener(words: Words, part: Part) -> bool:
+    """Whether a clause behind an apposition only tells to whom, when or where something is said."""
+    verbs = any(_verb(words, place) for place in range(part.first, part.last))
+    return words.tag(part.first, "preposition") is not None and not verbs and mood_at(words, part) < 0
 
 
 def _verb(words: Words, place: int) -> bool:

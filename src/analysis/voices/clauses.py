@@ -177,6 +177,13 @@ def verb_behind_apposition(words: Words, parts: list[Part], index: int) -> tuple
     return -1, index
 
 
+def final_verb(words: Words, part: Part, place: int) -> int:
+    """Place of the reporting verb that ends a subordinate clause behind `place`, or -1."""
+    final = part.last - 1
+    ends = place < final and words.tag(part.first, "subordinating") and words.tag(final, "verb")
+    return final if ends else -1
+
+
 def passive_at(words: Words, verb: int) -> bool:
     """Whether a verb that names its listener is passive, so that its subject is told ("he was told")."""
     if verb < 0 or not (words.tag(verb, "told") or words.lexicon.subject_first):

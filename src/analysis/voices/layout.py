@@ -120,6 +120,8 @@ class Layout:
             size = max(tag.size for tag in words.tags[last] if tag.kind == "according")
             attributed = not words.tag(last + size, "relative")
         divided = closing and before == "," and self._verb_behind(first - 1)
+        if not closing and self._in_mood(first):
+            return False
         within = bool(words.lexicon.agreement) and first > 0 and words.is_word(first - 1) and not closing
         reach = 1 if within and after == "," else 0
         if touched and (attributed or divided or self.verb_near(last, reach) >= 0):
@@ -130,6 +132,15 @@ class Layout:
             and clause
             and (self.named_after(index, last) is not None or (closing and self._verb_behind_comma(last)))
         )
+
+    def _in_mood(self, first: int) -> bool:
+        """Whether a quotation stands behind a word of a clause whose subjunctive reports."""
+        words, place = self.words, first - 1
+        while place > max(0, first - 2 * _TAIL) and words.is_word(place):
+            if words.tag(place, "subjunctive") and not words.capital(place):
+                return True
+            place -= 1
+        return False
 
     def resumes(self, index: int) -> bool:
         """Whether a dash behind a stop leads on to a quotation ("..., said Weber. — '...'")."""

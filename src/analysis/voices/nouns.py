@@ -110,7 +110,7 @@ def noun_subject(words: Words, first: int, last: int, verb: int) -> Subject | No
     if _inserted(words, begin, last, verb):
         direct = []
     if direct and (opener or direct[0] is before[0]):
-        return _subject(words, direct[0], before[before.index(direct[0]) + 1 :])
+        return phrase_subject(words, direct[0], before[before.index(direct[0]) + 1 :])
     after = verb + 1
     while after < last and words.is_word(after) and words.lower[after] in words.lexicon.reflexive:
         after += 1
@@ -119,7 +119,7 @@ def noun_subject(words: Words, first: int, last: int, verb: int) -> Subject | No
     behind = list(phrases_in(words, after, last))
     for number, phrase in enumerate(behind):
         if not phrase.oblique and phrase.first <= verb + _NEAR:
-            return _subject(words, phrase, behind[number + 1 :])
+            return phrase_subject(words, phrase, behind[number + 1 :])
     return None
 
 
@@ -199,11 +199,11 @@ def _apart(words: Words, begin: int) -> bool:
     return opens and not words.capital(begin)
 
 
-def _subject(words: Words, phrase: Phrase, others: list[Phrase]) -> Subject:
+def phrase_subject(words: Words, phrase: Phrase, others: list[Phrase] | None = None) -> Subject:
     """A phrase as a subject, with the name or function that a comma joins to it."""
     mention = mention_of(words, phrase)
-    reach = phrase.last
-    end = phrase.last
+    others = others or []
+    reach = end = phrase.last
     while others and others[0].oblique and others[0].first - end == 1 and words.tag(end, "preposition"):
         end, others = others[0].last, others[1:]
     following = others[0] if others and _apposed(words, end, others[0]) else None
@@ -296,7 +296,7 @@ def noun_lead(words: Words, first: int, last: int) -> Subject | None:
     found = list(phrases_in(words, first, last))
     if not found or found[0].oblique or found[0].first > first + 1:
         return None
-    return _subject(words, found[0], found[1:])
+    return phrase_subject(words, found[0], found[1:])
 
 
 def noun_source(words: Words, first: int, last: int) -> Subject | None:
@@ -317,14 +317,18 @@ def noun_source(words: Words, first: int, last: int) -> Subject | None:
 
 
 def _issuer(words: Words, phrase: Phrase, others: list[Phrase]) -> Subject:
-    document = phrase.stop - phrase.head == 1 and words.tag(phrase.head, "noun") is not None
+    single = phrase.stop - phrase.head == 1
+    document = single and words.tag(phrase.head, "noun") is not None
+    survey = single and words.lower[phrase.head].endswith(words.lexicon.surveys)
+    if survey and phrase.last > phrase.stop and words.lower[phrase.stop] in words.lexicon.genitives:
+        document = True
     if document and phrase.last == phrase.stop:
         return NOTHING
     if document:
         phrase = next(phrases_in(words, phrase.stop, phrase.last), phrase)
     mention = mention_of(words, phrase, nominative=False)
     if not mention.name and others and _apposed(words, phrase.last, others[0]):
-        return _subject(words, phrase, others)
+        return phrase_subject(words, phrase, others)
     return Subject(mention, phrase.first, phrase.last, "name" if mention.name else "function")
 
 

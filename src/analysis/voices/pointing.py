@@ -45,6 +45,11 @@ def _person(words: Words, head: int) -> bool:
     return function_at(words, head) is not None and low.endswith(_PERSONS)
 
 
+def stands_for_name(mention: Mention) -> bool:
+    """Whether a function is nothing but an age ("the 43-year-old"), which means somebody named before."""
+    return " " not in mention.function and is_age(mention.function)
+
+
 def introduced(lists: Sequence[Sequence[tuple[int, Person]]], first: int, last: int) -> Person | None:
     """The person who is introduced first in words [first, last)."""
     found = []

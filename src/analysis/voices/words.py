@@ -102,6 +102,7 @@ class Lexicon:
     postposed: frozenset[str]
     attributive: frozenset[str]
     indefinite: frozenset[str]
+    surveys: tuple[str, ...]
     dative_plurals: tuple[str, ...]
     mood_past: frozenset[str]
     mood_past_endings: tuple[str, ...]
@@ -194,6 +195,8 @@ def _build(language: Language) -> Lexicon:
     ]
     for kind in ("that", "according", "backward", "so_called", "subjunctive"):
         rows.extend((form, kind, "") for form in getattr(speech, kind))
+    rows.extend((form, "according", "own") for form in speech.according_own)
+    rows.extend((form, "according", "his") for form in speech.according_his)
     others = ("pronouns", "relative", "subordinating", "prepositions", "first_person", "nouns")
     more = (
         "as_clause",
@@ -290,6 +293,7 @@ def _build(language: Language) -> Lexicon:
         postposed=frozenset(speech.postposed),
         attributive=frozenset(speech.attributive),
         indefinite=frozenset(speech.indefinite),
+        surveys=tuple(speech.surveys),
         dative_plurals=tuple(speech.dative_plurals),
         mood_past=frozenset(speech.subjunctive_past),
         mood_past_endings=_endings(speech.subjunctive_past),
