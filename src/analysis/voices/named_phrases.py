@@ -75,8 +75,8 @@ def phrase_at(words: Words, begin: int, last: int, *, verb: int, oblique: bool =
     name_first = _name_at(words, begin, end, verb, oblique)
     mention = _mention(words, begin, end, name_first, oblique=oblique)
     if not mention.name and not oblique and end < last and words.tag(end, "preposition"):
-        more = _name_behind(words, end, last)
-        return mention._replace(name=more[2], last=more[1]) if more else mention
+        apart = _name_behind(words, end, last)
+        return mention._replace(name=apart[2], last=apart[1]) if apart else mention
     if end + 1 < last and words.forms[end] == ",":
         other = _end(words, end + 1, last)
         name = _name_at(words, end + 1, other, verb, oblique)
@@ -191,7 +191,9 @@ def _without_place(words: Words, first: int, stop: int, verb: int, oblique: bool
     size = _NAME if len(capitals) >= _NAME and _patronymic(words, capitals[-2]) else 2
     if len(capitals) > 2 and _patronymic(words, capitals[-1]):
         size = 3
-    if len(capitals) > size and words.lexicon.dictionary and not _is_place(words, capitals[0], oblique):
+    led = words.lower[capitals[0]].endswith(words.lexicon.cases.surname_ends)
+    led = led or _is_place(words, capitals[0], oblique) or _first_name(words, capitals[-2])
+    if len(capitals) > size and words.lexicon.dictionary and not led:
         size = len(capitals) if len(capitals) <= _NAME else size
     elif len(capitals) == _NAME + 1 and words.lexicon.dictionary:
         size = _NAME

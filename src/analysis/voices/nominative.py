@@ -49,7 +49,7 @@ def is_first_case(lexicon: Lexicon, form: str) -> bool:
 def is_other_case(lexicon: Lexicon, low: str) -> bool:
     """Whether the dictionary has a form as one of a noun, but not its first."""
     cases, lemma = lexicon.cases, lemmas(lexicon).get(low)
-    if lemma is None or fold(lemma) == fold(low):
+    if lemma is None or fold(lemma) == fold(low) or low.endswith(cases.adjective_lemmas):
         return False
     return not lemma.endswith((*cases.adjective_lemmas, *cases.infinitives))
 
