@@ -191,17 +191,21 @@ def _without_place(words: Words, first: int, stop: int, verb: int, oblique: bool
     size = _NAME if len(capitals) >= _NAME and _patronymic(words, capitals[-2]) else 2
     if len(capitals) > 2 and _patronymic(words, capitals[-1]):
         size = 3
-    led = words.lower[capitals[0]].endswith(words.lexicon.cases.surname_ends)
+    led = _surname(words, capitals[0])
     led = led or _is_place(words, capitals[0], oblique) or _first_name(words, capitals[-2])
     if len(capitals) > size and words.lexicon.dictionary and not led:
         size = len(capitals) if len(capitals) <= _NAME else size
-    elif len(capitals) == _NAME + 1 and words.lexicon.dictionary:
+    elif len(capitals) == _NAME + 1 and words.lexicon.dictionary and not _surname(words, capitals[1]):
         size = _NAME
     if not oblique and verb >= 0 and words.lower[capitals[0]].endswith(words.lexicon.cases.governed):
         return stop
     if len(capitals) == 2 and not oblique and _is_place(words, *capitals):
         size = 1
     return capitals[-size] if len(capitals) > size else first
+
+
+def _surname(words: Words, place: int) -> bool:
+    return words.lower[place].endswith(words.lexicon.cases.surname_ends)
 
 
 def _is_place(words: Words, first: int, after: bool | int) -> bool:
