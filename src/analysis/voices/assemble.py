@@ -378,7 +378,7 @@ class Reader:
     def _resolved(self, subject: Subject, place: int) -> Speaker:
         known = (self.cast.last or NOBODY).name or self.cast.near(place).name
         if subject.by == "pronoun" and not known and self.words.lexicon.articles and self.cast.linked:
-            meant = function_before(self.words, subject.first)
+            meant = function_before(self.words, subject.first, self.layout.spans)
             if meant is not None:
                 speaker = self.cast.resolve(meant, place)
                 return speaker._replace(first=subject.first, last=subject.last, by="pronoun")

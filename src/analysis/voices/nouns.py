@@ -98,6 +98,8 @@ def noun_subject(words: Words, first: int, last: int, verb: int) -> Subject | No
         return _sourced(words, first, last)
     if _passive(words, first, last, verb):
         return _agent(words, max(first, verb - 12), last)
+    if verb > first and words.tag(verb - 1, "pronoun"):
+        return Subject(None, verb - 1, verb, "pronoun")
     begin = _clause_start(words, first, verb)
     opener = begin < verb and any(words.tag(begin, k) for k in ("as_clause", "that", "subordinating"))
     before = list(phrases_in(words, begin + opener, verb))

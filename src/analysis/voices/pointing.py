@@ -15,8 +15,9 @@ _LONG = 5
 _PERSONS = ("er", "in", "ent", "at")
 
 
-def function_before(words: Words, pronoun: int) -> Mention | None:
-    """The function named last before a pronoun in its paragraph, else the first noun, that agrees with it.
+def function_before(words: Words, pronoun: int, quoted: Sequence[tuple[int, int]]) -> Mention | None:
+    """The function named last before a pronoun in its paragraph, else the first noun, that agrees with it;
+    not in the `quoted` stretches of words.
 
     They agree when the endings of article and pronoun do ("die Ministerin ... sie", "der Chef ... er").
     """
@@ -24,7 +25,12 @@ def function_before(words: Words, pronoun: int) -> Mention | None:
     while begin > max(0, pronoun - _BACK) and words.forms[begin - 1][0] != "\n":
         begin -= 1
     female = words.lower[pronoun].endswith("e")
-    fitting = [phrase for phrase in phrases_in(words, begin, pronoun) if _agrees(words, phrase, female)]
+    inside = quoted[bisect_left(quoted, (begin - _BACK, 0)) : bisect_left(quoted, (pronoun, 0))]
+    fitting = [
+        phrase
+        for phrase in phrases_in(words, begin, pronoun)
+        if _agrees(words, phrase, female) and not any(a <= phrase.first < b for a, b in inside)
+    ]
     persons = [phrase for phrase in fitting if _person(words, phrase.head)]
     return mention_of(words, (persons[-1:] or fitting)[0]) if fitting else None
 
