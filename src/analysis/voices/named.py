@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from analysis.voices.words import Words
 
+_TITLED = 7
+
 
 def named_clause(words: Words, place: int, *, strict: bool) -> tuple[int, int, int] | None:
     """A clause of a name and any verb at `place`: the name's words [first, last) and the verb's place.
@@ -101,3 +103,14 @@ def stem_of(word: str) -> str:
     """A form without its ending: long enough to tell names, short enough to pair cases of one name."""
     word = word.lower()
     return word[: max(4, len(word) - 2)] if len(word) > 4 else word
+
+
+def title_before(words: Words, name: str) -> tuple[str, str]:
+    """A name of three words or more as its title and the rest, when the first word ends like a title and
+    common nouns are capitalised; else no title."""
+    first, _, rest = name.partition(" ")
+    low, endings = first.lower(), words.lexicon.title_endings
+    titled = words.lexicon.articles and len(first) >= _TITLED and " " in rest
+    if titled and (low.endswith(endings) or (low.endswith("s") and low[:-1].endswith(endings))):
+        return first, rest
+    return "", name

@@ -13,7 +13,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from analysis.voices.named import is_adjective, joins_name, name_parts, same_first, same_surname, stem_of
+from analysis.voices.named import (
+    is_adjective,
+    joins_name,
+    name_parts,
+    same_first,
+    same_surname,
+    stem_of,
+    title_before,
+)
 from analysis.voices.offices import Office, office_at, state_named
 from analysis.voices.states import INTERNATIONAL, OWN
 from analysis.voices.words import Words, has_suffix
@@ -316,6 +324,9 @@ class Cast:
         for first, last in () if words.lexicon.agreement else stretches:
             for mention in mentions(words, first, last):
                 if " " in mention.name:
+                    title, name = title_before(words, mention.name) if not mention.function else ("", "")
+                    if title:
+                        mention = mention._replace(name=name, function=title)
                     person = self.introduce(mention)
                     if mention.function:
                         self.seen.append((mention.first, person))
