@@ -22,6 +22,8 @@ from analysis.voices.nominative import (
 from analysis.voices.speakers import Mention, function_at
 from analysis.voices.words import Words
 
+_PAIRS = {"«": "»", '"': '"', "„": "“"}
+
 
 class Named(NamedTuple):
     """Who is named: a mention in the first case; or the place of a pronoun; or nobody, where a verb that
@@ -158,8 +160,9 @@ def subject_before(words: Words, first: int, last: int, verb: int) -> Mention | 
         if words.tag(place, "preposition"):
             place = _skip_phrase(words, place, last)
             continue
-        if words.forms[place] == "«" and place > first and words.is_word(place - 1):
-            place = next((p for p in range(place, last) if words.forms[p] == "»"), place) + 1
+        close = _PAIRS.get(words.forms[place], "")
+        if close and place > first and words.is_word(place - 1):
+            place = next((p for p in range(place + 1, last) if words.forms[p] == close), place) + 1
             continue
         if words.tag(place, "pronoun"):
             return None

@@ -6,6 +6,7 @@ from analysis.voices.according import only_source
 from analysis.voices.agreement import agrees, verb_like
 from analysis.voices.clauses import Report, last_word
 from analysis.voices.layout import Part
+from analysis.voices.speakers import function_at
 from analysis.voices.words import Words
 
 _FEW = 5
@@ -47,6 +48,9 @@ def headline(words: Words, sentence: tuple[int, int], parts: list[Part]) -> Repo
         return None
     first, end = parts[0], last_word(words, sentence)
     if first.block >= 0 or end - parts[1].first < 3 or not only_source(words, first.first, first.last):
+        return None
+    office = any(function_at(words, place) for place in range(first.first, first.last))
+    if not office and any(words.tag(place, "verb") for place in range(parts[1].first, end)):
         return None
     finite = any(
         words.tag(place, "verb") or verb_like(words, place) for place in range(parts[1].first + 1, end)

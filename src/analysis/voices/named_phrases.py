@@ -197,7 +197,12 @@ def _without_place(words: Words, first: int, stop: int, verb: int, oblique: bool
         size = len(capitals) if len(capitals) <= _NAME else size
     elif len(capitals) == _NAME + 1 and words.lexicon.dictionary and not _surname(words, capitals[1]):
         size = _NAME
-    if not oblique and verb >= 0 and words.lower[capitals[0]].endswith(words.lexicon.cases.governed):
+    if (
+        len(capitals) == 2
+        and not oblique
+        and verb >= 0
+        and words.lower[capitals[0]].endswith(words.lexicon.cases.governed)
+    ):
         return stop
     if len(capitals) == 2 and not oblique and _is_place(words, *capitals):
         size = 1

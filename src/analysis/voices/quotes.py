@@ -16,6 +16,7 @@ MARK = re.compile(r"``|,,(?=\w)|''|[\"„“”«»‹›‚‘’'「」『』�
 GAP = re.compile(r"\n\s*\n|\n")
 REACH = 8
 SENTENCE_END = ".!?…"
+_CLAUSE = re.compile(r"(?<=»),\s?[—–-]\s")
 WHOLE = ("double", "angle", "corner")
 _STOP = re.compile(r"[.!?…](?=\s|$)")
 _OPEN, _CLOSE, _EITHER = 1, 2, 3
@@ -103,7 +104,10 @@ def pair_quotes(text: str, *, styles: Sequence[Sequence[str]] = ()) -> list[Quot
     for start, end in paragraphs(text):
         marks = list(MARK.finditer(text, start, end))
         quotes, opened, orphan = _pair_paragraph(text, start, end, marks, openers, closers, family)
-        if orphan is not None and not pending and text[orphan.start() - 1] in SENTENCE_END:
+        told = orphan is not None and (
+            text[orphan.start() - 1] in SENTENCE_END or _reported(text, orphan.end(), end)
+        )
+        if orphan is not None and not pending and told:
             inner = orphan.start()
             found.append(Quote(start, orphan.end(), start, inner, orphan.group()))
         elif pending and orphan is not None:
@@ -119,6 +123,11 @@ def pair_quotes(text: str, *, styles: Sequence[Sequence[str]] = ()) -> list[Quot
         else:
             pending, family = [], ""
     return _with_depth(sorted(found, key=lambda quote: (quote.start, -quote.end)))
+
+
+def _reported(text: str, place: int, end: int) -> bool:
+    """Whether a comma and a dash behind a closing mark lead to a reporting clause ("...», — said Kern")."""
+    return bool(_CLAUSE.match(text, place, end))
 
 
 def _with_depth(quotes: list[Quote]) -> list[Quote]:
