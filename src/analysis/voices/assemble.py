@@ -419,7 +419,7 @@ class Reader:
             speaker, cue = frame
             self._settle(speaker)
             self.cast.speaks(speaker)
-            if not speaker.name and speaker.by == "pronoun":
+            if not speaker.name and (speaker.by == "pronoun" or cue == NO_CUE):
                 self.waiting.append(len(self.pieces))
         elif inside is not None:
             speaker, cue = inside, NO_CUE

@@ -16,7 +16,7 @@ _PERSONS = ("er", "in", "ent", "at")
 
 
 def function_before(words: Words, pronoun: int, quoted: Sequence[tuple[int, int]]) -> Mention | None:
-    """The function named last before a pronoun in its paragraph, else the first noun, that agrees with it;
+    """The function named last before a pronoun in its paragraph, else the only noun, that agrees with it;
     not in the `quoted` stretches of words.
 
     They agree when the endings of article and pronoun do ("die Ministerin ... sie", "der Chef ... er").
@@ -32,7 +32,8 @@ def function_before(words: Words, pronoun: int, quoted: Sequence[tuple[int, int]
         if _agrees(words, phrase, female) and not any(a <= phrase.first < b for a, b in inside)
     ]
     persons = [phrase for phrase in fitting if _person(words, phrase.head)]
-    return mention_of(words, (persons[-1:] or fitting)[0]) if fitting else None
+    meant = persons[-1:] or (fitting if len(fitting) == 1 else [])
+    return mention_of(words, meant[0]) if meant else None
 
 
 def _agrees(words: Words, phrase: Phrase, female: bool) -> bool:
