@@ -9,7 +9,7 @@ import pytest
 
 from analysis.declarations import load_language
 from analysis.voices import find_in_headline
-from analysis.voices.assemble import Span
+from analysis.voices.spans import Span
 
 SEED = Path(os.environ["DATA"]).parent / "seed" / "belta_de_page.txt"
 SPEAKER = "Sergej Alejnik"

@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from analysis.actors.cases import STEM, bare, stem_key
 from analysis.declarations.language import Language, load_language
-from analysis.voices.words import has_suffix, lexicon_of
+from analysis.voices.lexicon import lexicon_of
+from analysis.voices.words import has_suffix
 
 CAPITAL, STOP, INITIAL, ACRONYM, ORGANISATION, PLACE, LOCATIVE, TITLE = (1 << bit for bit in range(8))
 VERB, PARTICLE, LINKING, DETERMINER, DIGIT, DEMONYM, FUNCTION, LISTING = (1 << bit for bit in range(8, 16))

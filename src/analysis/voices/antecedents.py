@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from analysis.voices.agreed import subject_before
 from analysis.voices.agreement import has_form, subject_behind, verb_like
+from analysis.voices.cast import Cast
 from analysis.voices.genders import gender_of_verb, may_be
 from analysis.voices.layout import Part
 from analysis.voices.named_phrases import phrase_at
-from analysis.voices.speakers import NOBODY, Cast, Mention, Speaker, function_at
+from analysis.voices.speakers import NOBODY, Mention, Speaker, function_at
 from analysis.voices.words import Words
 
 _BACK = 2

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from analysis.voices.lexicon import Lexicon
 from analysis.voices.speakers import Speaker
-from analysis.voices.words import Lexicon, Words
+from analysis.voices.words import Words
 
 HE, SHE, UNKNOWN = "he", "she", ""
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from analysis.declarations.countries import Home
 from analysis.declarations.language import Language
-from analysis.voices.assemble import Reader, Span
+from analysis.voices.assemble import Reader
 from analysis.voices.layout import DASHES
+from analysis.voices.spans import Span
 from analysis.voices.speakers import Speaker, mentions
 from analysis.voices.words import Words
 

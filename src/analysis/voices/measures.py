@@ -10,8 +10,8 @@ import pandas as pd
 
 from analysis.declarations.countries import Home
 from analysis.declarations.language import Language
-from analysis.voices.assemble import Span
 from analysis.voices.headlines import find_in_headline
+from analysis.voices.spans import Span
 
 Integers = npt.NDArray[np.int64]
 SPANS = ["article", "start", "end", "layer", "class", "value", "speaker", "verb"]

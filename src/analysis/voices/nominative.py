@@ -11,7 +11,7 @@ from functools import cache
 
 from analysis.declarations.cases import Cases
 from analysis.tokenization.dictionaries import dictionary
-from analysis.voices.words import Lexicon
+from analysis.voices.lexicon import Lexicon
 
 _NONE: Mapping[str, str] = {}
 _MASCULINE, _FEMININE, _NEUTER, _PLURAL = range(4)

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.declarations.countries import CountryForm, Grammar, Home, forms_of, load_countries
-from analysis.voices.words import WORD, Words
+from analysis.voices.lexicon import WORD
+from analysis.voices.words import Words
 
 OWN, FOREIGN, INTERNATIONAL = "own_state", "foreign_state", "international"
 _POSSESSIVE = ("'s", "’s")
