@@ -11,6 +11,7 @@ from analysis.voices.words import Words
 
 _CLAUSE = 12
 _BODY = 5
+_ADVERBS = 4
 
 
 class Report(NamedTuple):
@@ -172,8 +173,10 @@ def verb_behind_apposition(words: Words, parts: list[Part], index: int) -> tuple
     for here in range(index + 1, min(index + 4, len(parts))):
         if parts[here].block >= 0 or parts[here].before != ",":
             break
-        if words.tag(parts[here].first, "verb"):
-            return parts[here].first, here
+        reach = parts[here].first + (_ADVERBS if words.lexicon.subject_first else 1)
+        for place in range(parts[here].first, min(reach, parts[here].last)):
+            if words.tag(place, "verb") and not words.tag(place - 1, "determiner"):
+                return place, here
     return -1, index
 
 

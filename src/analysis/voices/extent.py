@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.voices.layout import Part
+from analysis.voices.more_reports import goes_on_saying, joined_object
 from analysis.voices.phrases import finite_at, finite_in
 from analysis.voices.words import Words
 
@@ -30,7 +31,7 @@ def content_end(words: Words, parts: list[Part], index: int, start: int, end: in
             return before
         if part.block >= 0:
             continue
-        if part.before in (",", "–", "—") and _turns(words, part):
+        if part.before in (",", "–", "—") and (_turns(words, part) or goes_on_saying(words, parts, here)):
             return before
         inner = _second_verb(words, part.last, max(part.first, start))
         if inner >= 0:
@@ -70,7 +71,7 @@ def _turns(words: Words, part: Part) -> bool:
         if (
             words.tag(place, "that")
             or words.tag(place, "relative")
-            or words.lower[place] in words.lexicon.finite
+            or (words.lower[place] in words.lexicon.finite and not words.tag(place, "verb"))
         ):
             return False
         if words.tag(place, "verb") and not words.tag(place, "idiom") and place + 1 < part.last:
@@ -85,6 +86,8 @@ def _second_verb(words: Words, last: int, start: int) -> int:
             after = place + 2
             opens = any(words.tag(after, kind) for kind in ("that", "pronoun"))
             if opens and words.lower[place + 1].endswith(("d", "s")):
+                return place
+            if joined_object(words, place):
                 return place
     return -1
 

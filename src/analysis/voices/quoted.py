@@ -10,6 +10,7 @@ from analysis.voices.collected import Collected
 from analysis.voices.han import frame_of
 from analysis.voices.kinds import kind_of
 from analysis.voices.layout import DASHES, TITLE, Layout, Part, part_at
+from analysis.voices.more_reports import clause_start, joined_clause
 from analysis.voices.pieces import NO_CUE, Cue, Piece
 from analysis.voices.quotes import Quote
 from analysis.voices.spans import Span
@@ -114,7 +115,7 @@ class Quoted:
             return (self.telling.who(*said), self.telling.cue(said[2])) if said else None
         after = parts[index + 1] if index + 1 < len(parts) else None
         before = parts[index - 1] if index else None
-        if after and after.block < 0:
+        if after and after.block < 0 and not joined_clause(words, after.first):
             verb = layout.verb_near(after.first, 14 if words.lexicon.subject_first else 3)
             last = index + 1
             if verb < 0 and words.lexicon.subject_first and not words.tag(after.first, "according"):
@@ -168,7 +169,8 @@ class Quoted:
             if kind == "direct" and self._names_source(number):
                 kind = "title"
             if kind == "direct":
-                own = bool(self.words.lexicon.articles) and self._clause_reports(parts, number)
+                own = bool(self.words.lexicon.articles) or self._apart(number)
+                own = own and self._clause_reports(parts, number)
                 nearest = own or speaker is None
                 who = self._nearest(parts, self.layout.spans[number][0]) if nearest else speaker or NOBODY
                 self.found.pieces.append(Piece(quote.start, quote.end, kind, who, NO_CUE))
@@ -188,6 +190,13 @@ class Quoted:
         verb = bisect_left(self.verbs, first) - 1
         return part is not None and part.block < 0 and verb >= 0 and self.verbs[verb] >= part.first
 
+    def _apart(self, number: int) -> bool:
+        """Whether the last reporting verb before a quotation stands behind all that was found so far."""
+        verb = self.verbs[bisect_left(self.verbs, self.layout.spans[number][0]) - 1] if self.verbs else -1
+        pieces = self.found.pieces
+        behind = verb >= 0 and (not pieces or pieces[-1].end <= self.words.starts[verb])
+        return self.words.lexicon.subject_first and behind
+
     def _nearest(self, parts: list[Part], place: int) -> Speaker:
         """The subject of the last reporting verb before a place of the sentence, else the last speaker."""
         if "conjunction" not in self.rules:
@@ -200,7 +209,8 @@ class Quoted:
             verb = self.verbs[at]
             part = part_at(parts, verb)
             if part and part.block < 0 and verb < part.last:
-                return self.cast.speaks(self.telling.who(part.first, min(part.last, place), verb))
+                first = clause_start(self.words, parts, part, verb)
+                return self.cast.speaks(self.telling.who(first, min(part.last, place), verb))
             at = bisect_left(self.verbs, part.first) - 1 if part and part.block >= 0 else at - 1
         if self.words.lexicon.subject_first and parts:
             subject = first_subject(self.words, parts[0].first, place)

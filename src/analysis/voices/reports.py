@@ -36,6 +36,7 @@ from analysis.voices.moods import (
     mood_start,
     subjunctive,
 )
+from analysis.voices.more_reports import in_restriction, only_subject, opens_asked, quoted_as, states_more
 from analysis.voices.phrases import is_relative
 from analysis.voices.speakers import mentions
 from analysis.voices.speeches import speech_behind_colon
@@ -118,6 +119,7 @@ def _verbs(words: Words, parts: list[Part]) -> list[tuple[int, int]]:
         for place in sorted(says):
             noun = place > part.first and words.tag(place - 1, "determiner") and not words.tag(place, "noun")
             noun = noun or (words.lexicon.subject_first and is_object(words, place, part.first, part.last))
+            noun = noun or opens_asked(words, place) or quoted_as(words, place)
             if not noun and not in_idiom(words, place, part.first):
                 found.append((place, index))
     return found
@@ -172,7 +174,7 @@ def _by_verb(
         return Report(((start, end),), region(parts, index), part.last, place, "mood")
     if noun:
         return None
-    bare = bare_clause(words, sentence, parts, place, index)
+    bare = None if in_restriction(words, part, place) else bare_clause(words, sentence, parts, place, index)
     if bare and place == part.first:
         return bare
     return _tail(words, sentence, parts, place, index) or bare
@@ -251,7 +253,8 @@ def _tail(
     if verb_first and not source:
         return None
     first = parts[0].first
-    if subject and verb_first and any(other.block >= 0 for other in parts[max(0, index - 3) : index]):
+    blocks = any(other.block >= 0 for other in parts[max(0, index - 3) : index])
+    if blocks and subject and (verb_first or only_subject(words, parts, index)):
         return None
     alone = index + 1 >= len(parts) or not parts[index + 1].before
     if alone and part.before == "," and not moods and parts[index - 1].last - first < 3:
@@ -272,6 +275,7 @@ def _tail(
         subject
         and following_part
         and (following_part.before == ";" or words.tag(following_part.first, "joining"))
+        and not states_more(words, following_part)
     )
     if following_part and following_part.before and not ((subject and verb_first) or leads_on or leaves):
         content.append((following_part.first, end))

@@ -30,6 +30,7 @@ from analysis.voices.words import Words
 
 _BACK = 60
 _NEAR = 12
+_CLOSING = ('"', "”", "’", "'", "»")
 _ASIDE = ("relative", "that", "subordinating", "contrast", "preposition")
 
 
@@ -167,7 +168,8 @@ def _before_apposition(words: Words, segments: list[tuple[int, int]], verb: int)
 def _behind(words: Words, verb: int, last: int) -> Subject:
     """The subject behind a verb that opens its clause ("said the singer, Frankie Doyle, on Monday")."""
     begin = verb + 1
-    if words.tag(verb, "told") or words.tag(verb, "object"):
+    asks = verb > 0 and words.forms[verb - 1] in _CLOSING and not words.tag(verb, "object")
+    if not asks and (words.tag(verb, "told") or words.tag(verb, "object")):
         return NOTHING
     while begin < last and is_adverb(words, begin):
         begin += 1

@@ -7,6 +7,7 @@ from analysis.voices.agreed import named_in
 from analysis.voices.antecedents import meant
 from analysis.voices.cast import Cast
 from analysis.voices.clauses import Report, opens_clause_at, passive_at
+from analysis.voices.earlier import describes_somebody, subject_before
 from analysis.voices.genders import gender_told
 from analysis.voices.han_sources import source_in
 from analysis.voices.layout import Layout, Part
@@ -103,10 +104,16 @@ class Telling:
             if meant is not None:
                 speaker = self.cast.resolve(meant, place)
                 return speaker._replace(first=subject.first, last=subject.last, by="pronoun")
+        if subject.by == "pronoun" and not known and self.words.lexicon.subject_first and self.cast.linked:
+            earlier = subject_before(self.words, self.layout.sentences, subject.first)
+            if earlier is not None:
+                speaker = self.cast.resolve(earlier, place)
+                return speaker._replace(first=subject.first, last=subject.last, by="pronoun")
         speaker = self.cast.resolve(subject.mention, max(place, subject.first), others=subject.others)
-        if subject.mention and stands_for_name(subject.mention):
+        aside = subject.mention and describes_somebody(self.words, subject.mention)
+        if subject.mention and (aside or stands_for_name(subject.mention)) and not speaker.person:
             before = self.cast.resolve(None, max(place, subject.first))
-            speaker = before if before.name else speaker
+            speaker = before if before.name and (before.person or not aside) else speaker
         return speaker._replace(first=subject.first, last=subject.last, by=subject.by)
 
     def _agreeing(self, first: int, last: int, verb: int) -> Speaker:
