@@ -111,7 +111,9 @@ class TestLanguage:
         declared = load_language(code)
         stop, speech = set(declared.stop_words), declared.speech
         assert stop & set(declared.negations) == set()
-        assert stop & {*speech.neutral, *speech.affirming, *speech.doubting} == set()
+        # Verbs that report only with a particle at the clause's end ("ließ ... wissen") may be stop words.
+        verbs = {*speech.neutral, *speech.affirming, *speech.doubting} - set(speech.split)
+        assert stop & verbs == set()
 
     def test_words_are_lower_case_without_stray_space(self, code: str) -> None:
         declared = load_language(code)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.declarations.language import Language, Quoted, Speech, load_language
-from analysis.voices import Span, direct_only, find_voices
+from analysis.declarations.language import Language, Quoted, Speech, direct_only, load_language
+from analysis.voices import Span, find_voices
 
 CODES = ["de", "en", "ru", "be", "uk", "es", "pl", "zh"]
 MARKS = "\"„“”«»‹›‚‘’'「」『』《》—–-:：,，.。!?…()\n"
@@ -227,7 +227,7 @@ def test_work_grows_with_the_text(unit: str, monkeypatch: pytest.MonkeyPatch) ->
     "text", ["a, ", "Ab Cd, ", "sagte, ", "Er sagte, dass, ", "laut Ab Cd, ", "Minister Ab Cd. "]
 )
 def test_long_sentences_and_many_names(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from analysis.voices import named, speakers
+    from analysis.voices import cast, named
     from analysis.voices import words as module
 
     def looks(count: int, code: str) -> int:
@@ -243,7 +243,7 @@ def test_long_sentences_and_many_names(text: str, monkeypatch: pytest.MonkeyPatc
 
         with monkeypatch.context() as patch:
             patch.setattr(module.Words, "tag", counting(module.Words.tag))
-            patch.setattr(speakers, "same_surname", counting(named.same_surname))
+            patch.setattr(cast, "same_surname", counting(named.same_surname))
             names = (text.replace("Cd", f"Cda{n}") for n in range(count))
             find_voices("".join(names), language=load_language(code))
         return calls

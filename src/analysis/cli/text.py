@@ -164,7 +164,8 @@ def voices(options: argparse.Namespace) -> int:
     `start` and `end`, and the pairs `source` (words that name the speaker) and `cue` (words that report; null
     where there are none) count the characters of the file as decoded: line ends and a byte order mark count.
     """
-    from analysis.voices import direct_only, find_voices
+    from analysis.declarations.language import direct_only
+    from analysis.voices import find_voices
 
     check_known("language", [options.language], known_languages(), "--language")
     try:

@@ -308,6 +308,12 @@ class Language:
     capital_nouns: bool = False
 
 
+def direct_only(language: Language) -> bool:
+    """Whether a language declares no reporting verbs, so that speech in marks is all that can be found."""
+    speech = language.speech
+    return not (speech.neutral or speech.affirming or speech.doubting)
+
+
 @cache
 def load_language(code: str) -> Language:
     """The language declared in the package as CODE.toml; raises DeclarationError when there is none."""

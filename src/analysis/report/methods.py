@@ -9,8 +9,8 @@ import pandas as pd
 
 from analysis.coverage import incomplete_months
 from analysis.declarations import Study, load_language, load_outlet
+from analysis.declarations.language import direct_only
 from analysis.tables import percent, thousands
-from analysis.voices import direct_only
 
 
 def counts(ledger: pd.DataFrame, articles: pd.DataFrame, reprints: pd.DataFrame) -> dict[str, int]:

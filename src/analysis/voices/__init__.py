@@ -2,8 +2,7 @@
 
 from analysis.voices.assemble import find_voices
 from analysis.voices.headlines import find_in_headline
-from analysis.voices.lexicon import direct_only
 from analysis.voices.measures import shares, voice_of, voices
 from analysis.voices.spans import Span
 
-__all__ = ["Span", "direct_only", "find_in_headline", "find_voices", "shares", "voice_of", "voices"]
+__all__ = ["Span", "find_in_headline", "find_voices", "shares", "voice_of", "voices"]

@@ -118,11 +118,6 @@ def _table(rows: Iterable[tuple[str, str, str]]) -> dict[str, tuple[tuple[tuple[
     return {word: tuple(sorted(group, key=lambda row: -len(row[0]))) for word, group in table.items()}
 
 
-def direct_only(language: Language) -> bool:
-    """Whether a language declares no reporting verbs, so that speech in marks is all that can be found."""
-    return lexicon_of(language).silent
-
-
 def lexicon_of(language: Language, text: str = "") -> Lexicon:
     """The tables of a language, built once per declaration; of a language whose accents may be left out,
     without accents for a text that has none."""

@@ -11,9 +11,10 @@ import pandas as pd
 
 from analysis import schema
 from analysis.declarations import Home, load_language
+from analysis.declarations.language import direct_only
 from analysis.pipeline.stages.batches import SIZE
 from analysis.pipeline.step import Job
-from analysis.voices import direct_only, shares, voices
+from analysis.voices import shares, voices
 
 
 def build(job: Job) -> list[Path]:
