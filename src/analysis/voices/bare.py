@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.voices.clauses import Report, last_word, negated, region, says_nothing
-from analysis.voices.extent import content_end, skip_phrases
+from analysis.voices.extent import at_least, content_end, skip_phrases
 from analysis.voices.layout import Part
 from analysis.voices.nominative import is_infinitive
 from analysis.voices.phrases import after_listener, finite_in, opens_clause
@@ -46,7 +46,7 @@ def bare_clause(
     after = after_listener(words, place, part.last, listener[0] if listener else 0)
     after = skip_phrases(words, after, part.last)
     if (
-        words.tag(after, "preposition")
+        (words.tag(after, "preposition") and not at_least(words, after))
         or words.tag(after, "infinitive")
         or (behind and not finite_in(words, after, part.last))
     ):

@@ -14,13 +14,17 @@ from analysis.voices.subjects import first_subject
 from analysis.voices.words import Words
 
 _BACK = 3
+_MARKS = ('"', "“", "”", "‘")
 _MEANT = ("he", "she", "they")
 _FORMERLY = ("former", "retired", "veteran")
 _AGED = ("-year-old", "-years-old")
 
 
-def subject_before(words: Words, sentences: Sequence[tuple[int, int]], pronoun: int) -> Mention | None:
-    """The subject of a sentence before the pronoun, None where there is none."""
+def subject_before(
+    words: Words, sentences: Sequence[tuple[int, int]], pronoun: int, *, near: bool
+) -> Mention | None:
+    """The subject of a sentence before the pronoun, None where there is none; with `near` only somebody
+    named in the very sentence before, in which nobody speaks."""
     if words.lower[pronoun][:4] not in _MEANT:
         return None
     number = bisect_left(sentences, (pronoun + 1,)) - 1
@@ -29,6 +33,12 @@ def subject_before(words: Words, sentences: Sequence[tuple[int, int]], pronoun: 
         if any(words.forms[place][0] == "\n" for place in range(last, sentences[number][0])):
             return None
         subject = first_subject(words, first, last)
+        if near:
+            said = words.places("verb", first, last) or any(
+                words.forms[p] in _MARKS for p in range(first, last)
+            )
+            mention = subject.mention
+            return mention if mention and mention.name and not said else None
         if subject.mention is not None:
             return subject.mention
         if words.forms[last - 1][0] == "\n" or words.forms[first - 1][:1] == "\n":

@@ -92,12 +92,19 @@ def _second_verb(words: Words, last: int, start: int) -> int:
     return -1
 
 
+def at_least(words: Words, place: int) -> bool:
+    """Whether a number opens with "at least" or "at most", which is no prepositional phrase."""
+    return words.lower[place] == "at" and words.lower[place + 1 : place + 2] in (["least"], ["most"])
+
+
 def skip_phrases(words: Words, place: int, last: int) -> int:
     """First word behind the days and prepositional phrases at `place` ("at a briefing on Monday")."""
     begin = place
     while place < last:
         if words.lower[place] in words.lexicon.calendar:
             place += 1 + (place + 1 < last and words.tag(place + 1, "daytime") is not None)
+        elif at_least(words, place):
+            break
         elif words.tag(place, "preposition") and not words.tag(place, "that"):
             place = _noun_end(words, place + 1, last)
         else:

@@ -136,3 +136,24 @@ def only_subject(words: Words, parts: list[Part], index: int) -> bool:
             return False
         back -= 1
     return back >= 0
+
+
+def apposed_tail(
+    words: Words, parts: list[Part], verb: int, index: int
+) -> tuple[tuple[tuple[int, int], ...], int, int] | None:
+    """Content and reporting clause where that stands last and its subject has an apposition ("it holds, the
+    engineer, Ann Lee, confirmed")."""
+    part = parts[index]
+    if not words.lexicon.subject_first or index < 3 or index + 1 != len(parts) or verb != part.first:
+        return None
+    if any(other.block >= 0 for other in parts) or any(other.before != "," for other in parts[index - 2 :]):
+        return None
+    name, subject = parts[index - 1], parts[index - 2]
+    plain = _plain(words, name) and _plain(words, subject) and words.tag(subject.first, "determiner")
+    opens = words.tag(parts[0].first, "subordinating") or words.tag(parts[0].first, "preposition")
+    said = not opens and finite_in(words, parts[0].first, parts[index - 3].last)
+    if not plain or not said or part.last - part.first > _SUBJECT or words.tag(part.first, "object"):
+        return None
+    if any(words.tag(place, "that") for place in range(part.first, part.last)):
+        return None
+    return ((parts[0].first, parts[index - 3].last),), subject.first, part.last

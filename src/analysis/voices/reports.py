@@ -36,7 +36,14 @@ from analysis.voices.moods import (
     mood_start,
     subjunctive,
 )
-from analysis.voices.more_reports import in_restriction, only_subject, opens_asked, quoted_as, states_more
+from analysis.voices.more_reports import (
+    apposed_tail,
+    in_restriction,
+    only_subject,
+    opens_asked,
+    quoted_as,
+    states_more,
+)
 from analysis.voices.phrases import is_relative
 from analysis.voices.speakers import mentions
 from analysis.voices.speeches import speech_behind_colon
@@ -131,6 +138,9 @@ def _by_verb(
     part, end = parts[index], last_word(words, sentence)
     if words.lexicon.mood and index <= 1 and mood_at(words, part) >= 0 and not in_first_person(words, part):
         return None
+    apposed = apposed_tail(words, parts, place, index)
+    if apposed:
+        return Report(*apposed, place, "tail")
     around = _as_clause(words, sentence, parts, place, index) if words.tag(place, "verb") else None
     if around:
         return around

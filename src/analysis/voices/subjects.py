@@ -235,7 +235,8 @@ def first_subject(words: Words, begin: int, last: int) -> Subject:
         if not words.tag(lead, "pronoun"):
             stop = next((p for p in range(lead + 1, stop) if words.tag(p, "preposition")), stop)
         stop = behind_name(words, lead, stop)
-        reach = segments[number + 1][1] if stop == end and number + 1 < len(segments) else stop
+        whole = stop == end or not any(finite_word(words, place) for place in range(stop, end))
+        reach = segments[number + 1][1] if whole and number + 1 < len(segments) else stop
         subject = named(words, lead, without_adverbs(words, lead, stop), reach)
         apposed = subject.mention is not None and subject.mention.first >= stop
         return subject if apposed else named(words, lead, without_adverbs(words, lead, stop))

@@ -104,8 +104,8 @@ class Telling:
             if meant is not None:
                 speaker = self.cast.resolve(meant, place)
                 return speaker._replace(first=subject.first, last=subject.last, by="pronoun")
-        if subject.by == "pronoun" and not known and self.words.lexicon.subject_first and self.cast.linked:
-            earlier = subject_before(self.words, self.layout.sentences, subject.first)
+        if subject.by == "pronoun" and self.words.lexicon.subject_first and self.cast.linked:
+            earlier = subject_before(self.words, self.layout.sentences, subject.first, near=bool(known))
             if earlier is not None:
                 speaker = self.cast.resolve(earlier, place)
                 return speaker._replace(first=subject.first, last=subject.last, by="pronoun")
