@@ -1,4 +1,4 @@
-"""Reports without a conjunction, where the language has them: a bare clause, a promised infinitive."""
+"""Reports by the place of their clause: a bare one, a promised infinitive, one before its verb."""
 
 from __future__ import annotations
 
@@ -78,3 +78,13 @@ def without_tail(words: Words, parts: list[Part], index: int, end: int) -> int:
         return end
     verb = next((place for place in range(last.first + 1, last.last) if words.tag(place, "verb")), -1)
     return parts[-2].last if verb >= 0 and says_nothing(words, verb + 1, last.last) else end
+
+
+def front_clause(words: Words, parts: list[Part], place: int, index: int) -> Report | None:
+    """A conjunction clause that stands before its verb ("That it failed, he denied")."""
+    if index == 0 or parts[0].block >= 0 or not words.tag(parts[0].first, "that"):
+        return None
+    if place > parts[index].first + 1 or index > 3:
+        return None
+    part = parts[index]
+    return Report(((parts[0].first, parts[index - 1].last),), part.first, part.last, place, "that")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from analysis.voices.according import according, rest_of_sentence, stretch
 from analysis.voices.agreement import describes, points_back
-from analysis.voices.bare import bare_clause, clause_before, promised_infinitive, without_tail
+from analysis.voices.bare import bare_clause, clause_before, front_clause, promised_infinitive, without_tail
 from analysis.voices.beside import beside
 from analysis.voices.clauses import (
     Report,
@@ -164,7 +164,7 @@ def _by_verb(
     colon = behind_colon(words, sentence, parts, place, index)
     if colon:
         return colon
-    before = _front_clause(words, parts, place, index)
+    before = front_clause(words, parts, place, index)
     if before:
         return before
     if words.lexicon.han:
@@ -224,16 +224,6 @@ def _asks(words: Words, part: Part, verb: int) -> bool:
 def _plain(words: Words, place: int) -> bool:
     """Whether a conjunction needs no comma before it, here or in this language."""
     return words.lexicon.subject_first or words.lower[place] in words.lexicon.plain_that
-
-
-def _front_clause(words: Words, parts: list[Part], place: int, index: int) -> Report | None:
-    """A conjunction clause that stands before its verb ("That it failed, he denied")."""
-    if index == 0 or parts[0].block >= 0 or not words.tag(parts[0].first, "that"):
-        return None
-    if place > parts[index].first + 1 or index > 3:
-        return None
-    part = parts[index]
-    return Report(((parts[0].first, parts[index - 1].last),), part.first, part.last, place, "that")
 
 
 def _tail(
