@@ -162,6 +162,38 @@ def test_unknown_language_names_the_known_ones() -> None:
     assert str(caught.value) == f"xx.toml: language: found xx; allowed: {known}"
 
 
+BAD_COUNTRIES = {
+    "a name": ('country = "Belarus"', "country: found Belarus; allowed: a code of two capital letters"),
+    "small letters": ('country = "by"', "country: found by; allowed: a code of two capital letters"),
+    "names without country": (
+        '[country_names.en]\nnames = ["Tarvenia"]',
+        "country_names: found names without a country; allowed: country beside them",
+    ),
+    "unknown language": (
+        'country = "XT"\n[country_names.qq]\nnames = ["Tarvenia"]',
+        "country_names.qq: found qq; allowed: be, de, en",
+    ),
+    "blank name": (
+        'country = "XT"\n[country_names.en]\nnames = [" "]',
+        "country_names.en.names: found ' '; allowed: names",
+    ),
+    "forms of other lengths": (
+        'country = "XT"\n[country_names.en]\nnames = ["Foo Bar:Foo"]',
+        "country_names.en.names: found 'Foo Bar:Foo'; allowed: names, or forms parted by colons",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD_COUNTRIES)
+def test_bad_country_of_an_outlet_says_what_is_wrong(tmp_path: Path, case: str) -> None:
+    text, message = BAD_COUNTRIES[case]
+    head = 'name = "press"\nlabel = "Press"\nchecked = "unchecked"\n'
+    (tmp_path / "press.toml").write_text(head + text, encoding="utf-8")
+    with pytest.raises(DeclarationError) as error:
+        load_outlet("press", tmp_path)
+    assert message in str(error.value)
+
+
 def test_an_undeclared_outlet_works_and_a_misnamed_one_does_not(tmp_path: Path) -> None:
     assert load_outlet("nobody").checked == "undeclared"
     file = tmp_path / "gazette.toml"

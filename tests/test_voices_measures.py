@@ -201,3 +201,22 @@ def test_a_changed_declaration_is_not_served_from_the_cache() -> None:
     assert find_voices(text, language=language) == []
     speech = dataclasses.replace(language.speech, neutral=(*language.speech.neutral, "blurted"))
     assert len(find_voices(text, language=dataclasses.replace(language, speech=speech))) == 1
+
+
+def test_a_headline_of_two_sides_is_nobodys() -> None:
+    """26 and 34 of 85 characters: no role has more than half; two stretches of one role add up."""
+    articles = pd.DataFrame(
+        {
+            "id": ["a", "b"],
+            "title": [
+                'Minister: "We are ready to talk now" - Opposition: "You are lying to everybody again"',
+                'Minister: "We are ready" and "We will wait for them"',
+            ],
+            "text": ["It rained.", '"We are ready," said the minister.'],
+        }
+    )
+    _, headlines = voices(articles, language=load_language("en"))
+    assert headlines[["class", "voice"]].to_numpy().tolist() == [
+        ["outlet", "outlet"],
+        ["own_state", "direct"],
+    ]

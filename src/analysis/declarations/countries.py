@@ -24,7 +24,7 @@ KINDS = {
     "capitals": "capital",
     "bodies": "body",
 }
-_CODE = re.compile("[A-Z]{2}")
+CODE = re.compile("[A-Z]{2}")
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def _rows(file: Path) -> Iterator[tuple[str, CountryNames]]:
                 file, f"line {line}", "another number of columns", f"{len(expected)} columns"
             )
         code = row["code"]
-        if not _CODE.fullmatch(code) or code in seen:
+        if not CODE.fullmatch(code) or code in seen:
             raise DeclarationError(file, f"line {line}", repr(code), "a country's two letters, once a file")
         seen.add(code)
         yield code, CountryNames(**{column: _cells(row[column], file, line, column) for column in KINDS})

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from analysis.declarations.checking import DeclarationError, build, load
-from analysis.declarations.countries import CountryNames, Home
+from analysis.declarations.countries import CODE, KINDS, CountryNames, Home
 
 HERE = Path(__file__).parent / "outlets"
 
@@ -69,5 +69,25 @@ def load_outlet(name: str, folder: Path | None = None) -> Outlet:
             outlet = build(Outlet, load(file), file=file)
             if outlet.name != name:
                 raise DeclarationError(file, "name", outlet.name, name)
+            _check_country(outlet, file)
             return outlet
     return Outlet(name=name, label=name, checked="undeclared")
+
+
+def _check_country(outlet: Outlet, file: Path) -> None:
+    """Raises DeclarationError for a country that is no code of two capitals, and for unusable names."""
+    if outlet.country and not CODE.fullmatch(outlet.country):
+        raise DeclarationError(file, "country", outlet.country, 'a code of two capital letters, or ""')
+    if outlet.country_names and not outlet.country:
+        raise DeclarationError(file, "country_names", "names without a country", "country beside them")
+    known = sorted(path.stem for path in (HERE.parent / "languages").glob("*.toml"))
+    for code, names in outlet.country_names.items():
+        key = f"country_names.{code}"
+        if code not in known:
+            raise DeclarationError(file, key, code, ", ".join(known))
+        for field_name in KINDS:
+            for entry in getattr(names, field_name):
+                sizes = {len(form.split()) for form in entry.split(":")}
+                if 0 in sizes or len(sizes) > 1:
+                    allowed = "names, or forms parted by colons with as many words each"
+                    raise DeclarationError(file, f"{key}.{field_name}", repr(entry), allowed)

@@ -185,6 +185,7 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
             inputs=articles,
             files={**known, **country_files(code)},
             options={"homes": _homes(study, code)},
+            libraries=(*TABLES, "simplemma"),
             maps=True,
         ),
         _step(

@@ -40,8 +40,10 @@ def study_file(study: Study) -> dict[str, Path]:
 
 
 def declarations_of(study: Study) -> dict[str, Path]:
-    """The outlets and languages whose labels and checks are told in figures and report."""
+    """The outlets, languages and countries whose labels and checks are told in figures and report."""
     found = language_files(study.languages)
+    for code in study.languages:
+        found |= country_files(code)
     for source in study.sources.values():
         found |= outlet_file(study, source.outlet)
     return found

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.coverage import incomplete_months
 from analysis.declarations import Study, load_language, load_outlet
+from analysis.declarations.countries import load_countries
 from analysis.declarations.language import direct_only
 from analysis.tables import percent, thousands
 
@@ -149,6 +150,8 @@ def _checked(study: Study) -> str:
     outlets = [load_outlet(name, study.outlets_folder) for name in names]
     told = [f"rules of {outlet.label}: {outlet.checked}" for outlet in outlets]
     told += [f"{load_language(code).name}: {load_language(code).checked}" for code in study.languages]
+    countries = {load_countries(code).grammar.checked for code in study.languages}
+    told.append(f"names of countries: {', '.join(sorted(countries))}")
     return "; ".join(item.rstrip(".") for item in told) + "."
 
 

@@ -21,7 +21,7 @@ def top_speakers(book: Book, *, most: int = 12) -> pd.DataFrame:
     for code in book.languages:
         own = originals[originals["language"] == code]
         groups = pd.Series(book.group_of(own).to_numpy(), index=own["id"])
-        actors = book.read("actors", code) if "actors" in schema.TABLES else None
+        actors = book.read("actors", code)
         found = speakers(book.read("spans", f"voice-{code}"), groups, actors=actors)
         tables.append(found.groupby("group", sort=True).head(most).assign(language=code))
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=["language", "group"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
@@ -61,12 +62,16 @@ def voices(
 
 
 def _voice_of_headline(spans: list[Span], size: int) -> tuple[str, str]:
-    """Role and voice of the speech that covers more than half of a headline, else the outlet's."""
-    speech = [span for span in spans if span.kind in SPEECH]
-    if 2 * sum(span.end - span.start for span in speech) <= size:
-        return OUTLET, OUTLET
-    longest = max(speech, key=lambda span: span.end - span.start)
-    return longest.role, longest.kind
+    """Role and kind of the speech that covers more than half of a headline, else the outlet's: a headline
+    with two sides and no majority is nobody's."""
+    covered = Counter[tuple[str, str]]()
+    for span in spans:
+        if span.kind in SPEECH:
+            covered[span.role, span.kind] += span.end - span.start
+    for (role, kind), characters in covered.items():
+        if 2 * characters > size:
+            return role, kind
+    return OUTLET, OUTLET
 
 
 def shares(spans: pd.DataFrame, lengths: pd.Series) -> pd.DataFrame:
