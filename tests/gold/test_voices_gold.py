@@ -37,6 +37,13 @@ def test_indirect_speech_german(half: str) -> None:
     assert score >= {"tuned on": 0.62, "held out": 0.49}[half]
 
 
+@pytest.mark.parametrize(("kind", "least"), [("direct", 0.70), ("indirect", 0.52)])
+def test_speech_german_of_all_samples(kind: str, least: float) -> None:
+    score = german(DATA, find("de"), kind)
+    print(f"quotes-de, {kind}, all samples: {score:.3f}")
+    assert score >= least
+
+
 @pytest.mark.parametrize("half", HALVES)
 def test_content_english(half: str) -> None:
     score = english(DATA, find("en"), HALVES[half])
