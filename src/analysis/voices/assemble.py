@@ -6,6 +6,7 @@ from analysis.declarations.countries import Home
 from analysis.declarations.language import Language
 from analysis.voices.agreed import people_in
 from analysis.voices.agreement import points_back
+from analysis.voices.announced import Announced
 from analysis.voices.cast import Cast, speaker_of
 from analysis.voices.clauses import Report
 from analysis.voices.collected import Collected
@@ -91,6 +92,7 @@ class Reader:
         self.cast = Cast(self.words, outside, people, linked="coreference" in rules)
         self.telling = Telling(self.layout, self.parts, self.cast)
         self.quoted = Quoted(self.layout, self.cast, self.telling, self.found, rules)
+        self.announced = Announced(self.layout, self.telling, self.quoted, self.found)
         self.reported = False
         if self.words.lexicon.han:
             pairs = zip(self.layout.sentences, self.parts, strict=True)
@@ -138,6 +140,8 @@ class Reader:
         behind, self.behind = self.behind, False
         reports = self._reports(sentence, parts, behind=behind)
         reports = [report for report in reports if _RULE_OF.get(report.rule, "clauses") in self.rules]
+        if whole and self.announced.goes_on(sentence, parts, reports):
+            return
         self.behind = bool(reports) or any(
             self.words.places("verb", part.first, part.last) for part in parts if part.block < 0
         )
@@ -153,6 +157,8 @@ class Reader:
         for index in blocks:
             self.quoted.block(parts, index, speaker)
         self.quoted.short(sentence, parts, speaker, reported=bool(reports))
+        if whole:
+            self.announced.begin(sentence, parts, speaker)
 
     def _meant(self, sentence: tuple[int, int], parts: list[Part]) -> None:
         """Quotations of a pronoun before any name belong to whoever the sentence behind introduces."""
@@ -213,7 +219,7 @@ class Reader:
                 start = max(start, self.layout.after_dateline(first, last))
             said = said_so(self.words, report, parts) or (report.rule == "tail" and self._dialogue(first))
             kind = "direct" if said else "indirect"
-            self.found.pieces.append(Piece(start, self.words.ends[last - 1], kind, speaker, cue))
+            self.found.pieces.append(Piece(start, self.layout.end_of(first, last), kind, speaker, cue))
             if report.rule == "speech":
                 self.speech = (speaker, cue)
         return speaker

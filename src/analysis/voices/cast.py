@@ -30,6 +30,7 @@ class Cast:
         self.by_surname: dict[str, list[Person]] = {}
         self.seen: list[tuple[int, Person]] = []
         self.subjects: list[tuple[int, Person]] = []
+        self.governed: list[tuple[int, Person]] = []
         self.by_function: dict[tuple[str, str], Person] = {}
         self.by_part: dict[tuple[str, str], Person] = {}
         self.last: Speaker | None = None
@@ -43,7 +44,9 @@ class Cast:
                     if title:
                         mention = mention._replace(name=name, function=title)
                     person = self.introduce(mention)
-                    if mention.function:
+                    if mention.function and mention.oblique and words.lexicon.subject_first:
+                        self.governed.append((mention.first, person))
+                    elif mention.function:
                         self.seen.append((mention.first, person))
                     elif not mention.oblique:
                         self.subjects.append((mention.first, person))
@@ -164,7 +167,7 @@ class Cast:
 
     def near(self, place: int) -> Speaker:
         """The person introduced last before a place with a function, else any that no preposition governs."""
-        for people in (self.seen, self.subjects):
+        for people in (self.seen, self.subjects, self.governed):
             index = bisect_left(people, place, key=lambda pair: pair[0])
             if index:
                 return speaker_of(people[index - 1][1])

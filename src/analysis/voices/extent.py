@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.voices.layout import Part
 from analysis.voices.more_reports import goes_on_saying, joined_object
+from analysis.voices.participles import main_clause, opens_with_participle
 from analysis.voices.phrases import finite_at, finite_in
 from analysis.voices.words import Words
 
@@ -23,11 +24,14 @@ def content_end(words: Words, parts: list[Part], index: int, start: int, end: in
     if inner >= 0:
         return inner
     under = not parts[index].before and words.tag(parts[index].first, "subordinating") is not None
+    participle = opens_with_participle(words, parts[0]) and parts[index].first == parts[0].first
     for here in range(index + 1, len(parts)):
         part, before = parts[here], parts[here - 1].last
         if part.first <= start or part.first >= end:
             continue
         if part.before == ";" or (under and part.before == "," and part.block < 0 and _main(words, part)):
+            return before
+        if participle and main_clause(words, part):
             return before
         if part.block >= 0:
             continue

@@ -14,7 +14,7 @@ from analysis.voices.agreement import subject_behind, verb_like
 from analysis.voices.han_marks import is_speech, reported_behind
 from analysis.voices.named import named_clause
 from analysis.voices.quotes import Quote
-from analysis.voices.titles import beside_noun, names_reporter
+from analysis.voices.titles import beside_noun, is_name, names_reporter
 from analysis.voices.words import STOPS, Words
 
 LONG = 5
@@ -55,14 +55,25 @@ class Layout:
             for first, last in self.spans
         ]
         self.so_called = [self._is_so_called(first) for first, _ in self.spans]
+        self.opened = frozenset(first for first, _ in self.spans)
+        self.closing = {self._inside_end(*span): n for n, span in enumerate(self.spans)}
         named = [self._beside_noun(index) for index in range(len(self.quotes))]
+        for index in range(1, len(named)):
+            named[index] = named[index] or (named[index - 1] and self._listed(index))
         self.titles = frozenset(self._inner(index) for index, one in enumerate(named) if one)
         self.whole = {self.spans[index][0]: self.spans[index][1] for index, one in enumerate(named) if one}
+        for first, last in self.whole.items():
+            words.silence(first + 1, last)
         self.blocks = [self._is_block(index) for index in range(len(self.quotes))]
         self.starts = {
             span[0]: n for n, span in enumerate(self.spans) if self.blocks[n] and span[1] > span[0]
         }
         self.sentences = list(self._sentences())
+
+    def _inside_end(self, first: int, last: int) -> int:
+        while last > first and not self.words.is_word(last - 1):
+            last -= 1
+        return last
 
     def _inner(self, index: int) -> str:
         quote = self.quotes[index]
@@ -74,8 +85,26 @@ class Layout:
         short = 0 < self.sizes[index] <= TITLE and quote.closed and not quote.continues
         first, last = self.spans[index]
         return short and (
-            beside_noun(self.words, quote, first, last) or names_reporter(self.words, first, last)
+            beside_noun(self.words, quote, first, last)
+            or names_reporter(self.words, first, last)
+            or is_name(self.words, first, last)
         )
+
+    def _listed(self, index: int) -> bool:
+        """Whether a quotation is joined to the one before it as one more of a list."""
+        words, first = self.words, self.spans[index][0]
+        before = self.spans[index - 1][1]
+        joined = 0 < first - before <= 2 and all(
+            words.forms[place] == "," or words.tag(place, "joining") for place in range(before, first)
+        )
+        inner = min(first + 1, len(words) - 1)
+        return joined and words.capital(inner) and 0 < self.sizes[index] <= TITLE
+
+    def end_of(self, first: int, last: int) -> int:
+        """Offset of the end of words [first, last), with the closing mark of a quotation that ends there."""
+        quoted = self.closing.get(last, -1)
+        inside = quoted >= 0 and self.spans[quoted][0] >= first
+        return self.quotes[quoted].end if inside else self.words.ends[last - 1]
 
     def is_named(self, index: int) -> bool:
         """Whether a quotation is a title by a noun beside it, or beside the same words elsewhere."""
@@ -198,7 +227,7 @@ class Layout:
         reach = reach or (8 if words.lexicon.subject_first else 3)
         for here in range(place, min(place + reach, len(words))):
             form = words.forms[here]
-            ends = form[0] == "\n" or (form in STOPS and words.ends_sentence(here))
+            ends = form[0] == "\n" or (form in STOPS and words.ends_sentence(here)) or here in self.opened
             if ends or form in SEPARATORS or words.tag(here, "relative"):
                 return -1
             if words.tag(here, "verb") and not words.tag(here, "idiom"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.voices.words import Words
 
 _TITLED = 7
+_INITIALS = 3
 
 
 def named_clause(words: Words, place: int, *, strict: bool) -> tuple[int, int, int] | None:
@@ -114,3 +115,9 @@ def title_before(words: Words, name: str) -> tuple[str, str]:
     if titled and (low.endswith(endings) or (low.endswith("s") and low[:-1].endswith(endings))):
         return first, rest
     return "", name
+
+
+def as_initials(words: Words, place: int) -> bool:
+    """Whether a word of two or three letters is written as initials are, in capitals ("UN", not "Un")."""
+    form = words.forms[place]
+    return len(form) > _INITIALS or not form.isalpha() or form.isupper() or not form.isascii()

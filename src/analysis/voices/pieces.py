@@ -27,6 +27,9 @@ class Piece(NamedTuple):
     cue: Cue
 
 
+_PAIRS = (("«", "»"), ("“", "”"))
+
+
 def without_overlap(text: str, pieces: list[Piece]) -> list[Piece]:
     """Direct pieces whole; of indirect ones what neither a direct nor an earlier indirect piece covers."""
     direct = sorted((piece for piece in pieces if piece.kind == "direct"), key=lambda piece: piece.start)
@@ -64,9 +67,12 @@ def _trimmed(text: str, piece: Piece, start: int, stop: int) -> list[Piece]:
         start += 1
     while stop > start and not (text[stop - 1].isalnum() or text[stop - 1] in "%)"):
         stop -= 1
-    if text[start - 1 : start] == "«" and start > begin and text.find("»", start, end) >= 0:
-        start -= 1
-    open_ = text.rfind("«", start, stop)
-    if text[stop : stop + 1] == "»" and stop < end and open_ > text.rfind("»", start, stop):
+    for left, right in _PAIRS:
+        if text[start - 1 : start] == left and start > begin and text.find(right, start, end) >= 0:
+            start -= 1
+        open_ = text.rfind(left, start, stop)
+        if text[stop : stop + 1] == right and stop < end and open_ > text.rfind(right, start, stop):
+            stop += 1
+    if text[stop : stop + 1] == '"' and stop < end and text.count('"', start, stop) % 2:
         stop += 1
     return [piece._replace(start=start, end=stop)] if stop > start else []

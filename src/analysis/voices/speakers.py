@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analysis.voices.named import (
+    as_initials,
     is_adjective,
     joins_name,
 )
@@ -83,6 +84,8 @@ def _function_at(words: Words, place: int) -> tuple[int, str] | None:
     lexicon, low = words.lexicon, words.lower
     for phrase, _, role in lexicon.roles.get(low[place], ()):
         size = len(phrase)
+        if size == 1 and role == INTERNATIONAL and not as_initials(words, place):
+            continue
         if size == 1 or tuple(low[place : place + size]) == phrase:
             body = words.states.body(words, place) if words.states else 0
             return (body, OWN) if body > size else (size, role)

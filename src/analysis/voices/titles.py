@@ -8,6 +8,8 @@ from analysis.voices.words import STOPS, Words
 _LINKS = frozenset([",", "("])
 _CRIES = frozenset("!?！？")
 _MOST = 8
+_LONGEST = 16
+_LABEL = 6
 _HYPHENS = frozenset(["-", "–", "‑"])
 
 
@@ -128,3 +130,30 @@ def _german_title(words: Words, inner: list[int], before: int, *, opens: bool) -
         return words.lower[head].endswith(adjectives) and len(words.lower[head]) > 4
     clause = not words.capital(inner[-1]) or words.forms[second - 1] == ","
     return clause or words.lower[second] not in stop
+
+
+def is_name(words: Words, first: int, last: int) -> bool:
+    """Whether a quotation of some words, all with capitals, is a name by its place: inside a clause behind a
+    word that does not report, or behind the label of a list ("Best play: 'The Grey Sea'")."""
+    if not words.lexicon.capital_titles or not 0 < last - first <= _LONGEST or first == 0:
+        return False
+    inner = inner_words(words, first, last)
+    if len(inner) < 2 or words.forms[inner[-1] + 1] in _CRIES or not is_title(words, first, last):
+        return False
+    before = first - 1
+    if words.forms[before] == ":":
+        return _labelled(words, before)
+    uttered = words.lexicon.cues.uttered.holds(words.lower[before])
+    said = any(words.tag(before, kind) for kind in ("verb", "that", "according"))
+    return words.is_word(before) and not uttered and not said
+
+
+def _labelled(words: Words, colon: int) -> bool:
+    """Whether few words, none of them a verb, stand before a colon at the head of a line or list."""
+    place = colon - 1
+    while place >= max(0, colon - _LABEL) and (words.is_word(place) or words.forms[place] == "-"):
+        if words.tag(place, "verb") or words.lower[place] in words.lexicon.cues.uttered.whole:
+            return False
+        place -= 1
+    ended = place < 0 or words.forms[place][0] in "\n;.,("
+    return ended and words.tag(colon - 1, "noun") is None

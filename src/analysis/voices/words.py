@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.voices.states import States
 
 _CLAUSE = 25
+_REPORTING = ("verb", "noun", "that", "according")
 _CLAUSE_ENDS = frozenset(".!?;:,")
 STOPS = frozenset(".!?…。！？")
 
@@ -93,6 +94,17 @@ class Words:
         if not places:
             return ()
         return places[bisect_left(places, first) : bisect_left(places, last)]
+
+    def silence(self, first: int, last: int) -> None:
+        """Take words [first, last), which are a title, out of those that report."""
+        for place in range(first, last):
+            tags = self.tags.get(place, ())
+            kept = tuple(tag for tag in tags if tag.kind not in _REPORTING)
+            if len(kept) < len(tags):
+                self.tags[place] = kept
+                for kind in _REPORTING:
+                    self.by_kind.get(kind, {}).pop(place, None)
+                self._sorted.clear()
 
     def next_name(self, place: int) -> int:
         """The first word from `place` on that a name, function or source may begin with; else the end."""
