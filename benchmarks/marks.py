@@ -32,7 +32,14 @@ UNITS = {
     "open paragraphs": '"a\n\n',
     "reported": '"Wir gehen jetzt nach Hause", sagte er. ',
 }
-OTHERS = {"commas": "a, ", "names": "Ab Cd, ", "clauses": "er sagte, dass, ", "dashes": "\n— а, "}
+OTHERS = {
+    "commas": "a, ",
+    "names": "Ab Cd, ",
+    "clauses": "er sagte, dass, ",
+    "verbs": "sagte ",
+    "verbs, joined": "er sagte und ",
+    "dashes": "\n— а, ",
+}
 LANGUAGES = ("de", "en", "ru", "zh")
 
 

@@ -179,6 +179,14 @@ def test_offsets_are_those_of_the_text(before: str, after: str) -> None:
     assert text[slice(*spans[1].cue)] == "sagte"
 
 
+@pytest.mark.parametrize("text", ["„Wir gehen heim\nDer Zug fährt.", "Kern sagte: „Los\n\nDas war es."])
+def test_an_unclosed_quotation_ends_before_its_line_break(text: str) -> None:
+    for sign in ("", "\r"):
+        written = text.replace("\n", f"{sign}\n")
+        direct = [s for s in find_voices(written, language=load_language("de")) if s.kind == "direct"]
+        assert [written[s.start : s.end] for s in direct] == [written[written.index("„") :].splitlines()[0]]
+
+
 @pytest.mark.parametrize("code", ["de", "es", "pl", "ru"])
 def test_decomposed_letters_are_read_as_composed_ones(code: str) -> None:
     texts = {
@@ -224,7 +232,11 @@ def test_work_grows_with_the_text(unit: str, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["a, ", "Ab Cd, ", "sagte, ", "Er sagte, dass, ", "laut Ab Cd, ", "Minister Ab Cd. "]
+    "text",
+    [
+        *("a, ", "Ab Cd, ", "sagte, ", "Er sagte, dass, ", "laut Ab Cd, ", "Minister Ab Cd. "),
+        *("er sagte und ", "sagte "),
+    ],
 )
 def test_long_sentences_and_many_names(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from analysis.voices import cast, named

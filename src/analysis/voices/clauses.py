@@ -47,6 +47,13 @@ def mood_at(words: Words, part: Part) -> int:
     """Place of a subjunctive form in a clause, or -1."""
     if part.block >= 0:
         return -1
+    clause = (part.first, part.last)
+    if clause not in words.moods:
+        words.moods[clause] = _mood_in(words, part)
+    return words.moods[clause]
+
+
+def _mood_in(words: Words, part: Part) -> int:
     for place in range(part.first, part.last):
         known = words.tag(place, "subjunctive") is not None and not words.capital(place)
         if (known or _by_form(words, place, part)) and not in_idiom(words, place, part.first):
@@ -164,7 +171,7 @@ def negated(words: Words, verb: int, first: int) -> bool:
 
 def in_first_person(words: Words, part: Part) -> bool:
     """Whether a clause is in the first person, whose verbs look like the subjunctive."""
-    return any(words.tag(place, "first_person") for place in range(part.first, part.last))
+    return words.has_any("first_person", part.first, part.last)
 
 
 def verb_behind_apposition(words: Words, parts: list[Part], index: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 MARK = re.compile(r"``|,,(?=\w)|''|[\"„“”«»‹›‚‘’'「」『』＂《》]")
-GAP = re.compile(r"\n\s*\n|\n")
+GAP = re.compile(r"\r?\n\s*\n|\r?\n")
 REACH = 8
 SENTENCE_END = ".!?…"
 _CLAUSE = re.compile(r"(?<=»),\s?[—–-]\s")

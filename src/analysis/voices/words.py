@@ -50,6 +50,7 @@ class Words:
             for tag in tags:
                 self.by_kind.setdefault(tag.kind, {}).setdefault(place, tag)
         self.functions: dict[int, tuple[int, str] | None] = {}
+        self.moods: dict[tuple[int, int], int] = {}
         self._nexts: list[int] = []
         self._sorted: dict[str, list[int]] = {}
 
@@ -88,12 +89,19 @@ class Words:
 
     def places(self, kind: str, first: int, last: int) -> Sequence[int]:
         """The places in [first, last) with a tag of a kind, in order."""
+        places = self._in_order(kind)
+        return places[bisect_left(places, first) : bisect_left(places, last)] if places else ()
+
+    def has_any(self, kind: str, first: int, last: int) -> bool:
+        """Whether a tag of a kind stands in [first, last)."""
+        places = self._in_order(kind)
+        following = bisect_left(places, first)
+        return following < len(places) and places[following] < last
+
+    def _in_order(self, kind: str) -> list[int]:
         if kind not in self._sorted:
             self._sorted[kind] = sorted(self.by_kind.get(kind, ()))
-        places = self._sorted[kind]
-        if not places:
-            return ()
-        return places[bisect_left(places, first) : bisect_left(places, last)]
+        return self._sorted[kind]
 
     def silence(self, first: int, last: int) -> None:
         """Take words [first, last), which are a title, out of those that report."""
