@@ -62,7 +62,9 @@ class Speech:
     ("claimed to have", "is said to"); `objects` are verbs that report a noun or quoted words, never a clause
     ("praised"); `daytime` are words behind the name of a day ("Monday evening"); `agents` stand before the
     author of what is told ("a claim by"), behind an impersonal verb that ends in `known` too; `middle` stand
-    between subject and verb ("also"), `titles` before a name they are no part of ("Mr"); `backshift` are
+    between subject and verb ("also"), `titles` before a name they are no part of ("Mr"), `mute` nouns
+    that say nothing as subjects ("day"), `genders` rows of a pronoun and the titles and first names of its
+    persons; `backshift` are
     forms by which a next sentence goes on with a report; a conjunction behind `grounds` gives a reason.
     The object of verbs of `citing` speaks, or whose `wordings` ("words of") they cite.
 
@@ -147,6 +149,8 @@ class Speech:
     grounds: tuple[str, ...] = ()
     middle: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    mute: tuple[str, ...] = ()
+    genders: tuple[str, ...] = ()
     backshift: tuple[str, ...] = ()
     as_clause: tuple[str, ...] = ()
     agreement: tuple[tuple[str, ...], ...] = ()

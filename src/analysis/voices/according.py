@@ -8,6 +8,7 @@ from analysis.voices.beside import beside
 from analysis.voices.clauses import Report, in_idiom, last_word
 from analysis.voices.layout import Part
 from analysis.voices.named import joins_name
+from analysis.voices.nounphrases import finite_word
 from analysis.voices.speakers import mentions
 from analysis.voices.words import Tag, Words
 
@@ -221,6 +222,17 @@ def rest_of_sentence(words: Words, sentence: tuple[int, int], phrase: tuple[int,
             stop -= 1
         if stop > start:
             ranges.append((start, stop))
+    if len(ranges) == 2 and apposed_only(words, *ranges[1]):
+        ranges = ranges[:1]
     if len(ranges) == 2 and words.tag(ranges[1][0], "that") and words.lexicon.subject_first:
         ranges = ranges[1:]
     return Report(tuple(ranges), phrase[0], phrase[1], -1, "according")
+
+
+def apposed_only(words: Words, first: int, last: int) -> bool:
+    """Whether words behind an according-phrase only tell who its source is: they open with an article behind
+    a comma and hold no finite verb outside a relative clause ("..., a firm of builders")."""
+    if not words.lexicon.subject_first or words.forms[first - 1] != "," or not words.tag(first, "determiner"):
+        return False
+    verb = next((p for p in range(first, last) if finite_word(words, p)), last)
+    return verb == last or any(words.tag(p, "relative") for p in range(first, verb))

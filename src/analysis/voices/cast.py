@@ -12,6 +12,7 @@ from analysis.voices.words import Words
 _COMPOUND = 40
 _NAMESAKES = 100
 _ASKED = 8
+MUTE = NOBODY._replace(by="")
 
 
 class Cast:
@@ -173,6 +174,12 @@ class Cast:
                 return speaker_of(people[index - 1][1])
         return NOBODY
 
+    @staticmethod
+    def until(people: list[tuple[int, Person]], place: int, many: int) -> list[tuple[int, Person]]:
+        """The last `many` persons named before a place."""
+        index = bisect_left(people, place, key=lambda pair: pair[0])
+        return people[max(0, index - many) : index]
+
     def near_fitting(self, place: int, fits: Callable[[Speaker], bool]) -> Speaker:
         """The same, for whom a condition holds; of many only the last few are asked."""
         index = bisect_left(self.seen, place, key=lambda pair: pair[0])
@@ -201,8 +208,9 @@ class Cast:
         return Speaker(mention.function, mention.role or UNNAMED, mention.function, first, last, by)
 
     def speaks(self, speaker: Speaker) -> Speaker:
-        """Note the speaker as the last one."""
-        self.last = speaker
+        """Note the speaker as the last one, but for a thing that cannot speak."""
+        if speaker is not MUTE:
+            self.last = speaker
         return speaker
 
 

@@ -34,6 +34,8 @@ class Lexicon:
     grounds: frozenset[str]
     middle: frozenset[str]
     titles: frozenset[str]
+    mute: frozenset[str]
+    genders: Mapping[str, str]
     plain_that: frozenset[str]
     infinitive: tuple[str, ...]
     finite: frozenset[str]
@@ -216,6 +218,8 @@ def _build(language: Language) -> Lexicon:
         grounds=frozenset(speech.grounds),
         middle=frozenset(speech.middle),
         titles=frozenset(speech.titles),
+        mute=frozenset(speech.mute),
+        genders={form: row.split()[0] for row in speech.genders for form in row.split()},
         plain_that=frozenset(speech.that[:2] if speech.subjunctive else speech.that[:1]),
         infinitive=speech.infinitive,
         finite=_curled(speech.finite),

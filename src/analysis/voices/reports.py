@@ -201,6 +201,8 @@ def _that(words: Words, parts: list[Part], place: int, index: int) -> int:
                 return -1
             if spot > 1 and words.lower[spot - 2] in words.lexicon.grounds and spot == part.first:
                 return -1
+            if spot > part.first and here > index and words.tag(spot, "that") and _apposed(words, part):
+                return -1
             if words.tag(spot, "that") and (spot == part.first or _plain(words, spot)):
                 result = any(low in words.lexicon.consecutive for low in words.lower[place + 1 : spot])
                 return -1 if result or clause_before(words, place, spot) else spot
@@ -209,6 +211,14 @@ def _that(words: Words, parts: list[Part], place: int, index: int) -> int:
             if words.tag(spot, "verb") or (here > index and words.tag(part.first, "relative")):
                 return -1
     return -1
+
+
+def _apposed(words: Words, part: Part) -> bool:
+    """Whether a clause behind a comma opens with an article, so that "that" inside it tells of its noun
+    ("said Lee of the yard, a firm that builds boats")."""
+    return (
+        words.lexicon.subject_first and part.before == "," and words.tag(part.first, "determiner") is not None
+    )
 
 
 def _asks(words: Words, part: Part, verb: int) -> bool:

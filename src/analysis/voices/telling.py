@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.voices.able import Able
 from analysis.voices.accounts import account_source
 from analysis.voices.agreed import named_in
 from analysis.voices.antecedents import meant
@@ -24,6 +25,7 @@ class Telling:
 
     def __init__(self, layout: Layout, parts: list[list[Part]], cast: Cast) -> None:
         self.words, self.layout, self.parts, self.cast = layout.words, layout, parts, cast
+        self.able = Able(layout.words, cast)
 
     def cue(self, place: int) -> Cue:
         """The reporting verb at a word."""
@@ -98,6 +100,9 @@ class Telling:
         return self.resolved(subject, first)
 
     def resolved(self, subject: Subject, place: int) -> Speaker:
+        able = self.words.lexicon.subject_first and self.cast.linked
+        if able and (instead := self.able.instead(subject)) is not None:
+            return instead
         known = (self.cast.last or NOBODY).name or self.cast.near(place).name
         if subject.by == "pronoun" and not known and self.words.lexicon.articles and self.cast.linked:
             meant = function_before(self.words, subject.first, self.layout.spans)
