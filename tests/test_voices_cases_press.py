@@ -43,7 +43,7 @@ CASES = {
         'floats."} {d Tom Reed:"It leaks,"} he said.'
     ),
     "they are the last": (
-        "The pilots left early. They locked the gate of the yard, saying {i :the ferry would sink}."
+        "The pilots left early. They locked the gate of the yard, saying {i pilots:the ferry would sink}."
     ),
 }
 ROLES = {
