@@ -100,6 +100,26 @@ PHRASES = {
 }
 
 SPEAKERS = {
+    "a particle behind a function": (
+        "Der Präsident von Belarus sagte: {d Präsident von Belarus:„Wir kommen.“}"
+    ),
+    "a name behind such a function": (
+        "Der Präsident von Belarus, Anton Varek, sagte: {d Anton Varek:„Wir kommen.“}"
+    ),
+    "a name behind such a function, inverted": (
+        "{d Anton Varek:„Wir kommen“}, sagte der Chef von Siemens, Anton Varek."
+    ),
+    "a person inside a function": (
+        "Die Sprecherin von Präsident Varek, Elsa Kowal, sagte: {d Elsa Kowal:„Wir kommen.“}"
+    ),
+    "a linking word behind a function": "Ministerin für Umwelt, Elsa Varek, sagte, {i Elsa Varek:sie komme}.",
+    "a particle before an article is of the name": (
+        "Präsidentin von der Aue sagte: {d von der Aue:„Wir kommen.“}"
+    ),
+    "a particle inside a name": "Minister Karl von Berg sagte: {d Karl von Berg:„Wir kommen.“}",
+    "a particle of the verb is nobody": (
+        "{d :„Das“}, meinte er, {d :„ist gut“}, und fügte hinzu: {d :„Sehr gut.“}"
+    ),
     "body": "Das Institut für Ernährung teilte mit, {i Institut für Ernährung:die Preise seien gestiegen}.",
     "body with a genitive": "Der Verband der Müller erklärte, {i Verband der Müller:die Ernte sei gut}.",
     "adjective": "Die staatliche Agentur meldete, {i staatliche Agentur:der Strom sei knapp}.",

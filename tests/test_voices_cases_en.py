@@ -80,6 +80,13 @@ INDIRECT = {
 }
 
 SPEAKERS = {
+    "a first name of a month's form": "The mayor, Jan Kowal, said: {d Jan Kowal:“We come.”}",
+    "the same before a clause": "The mayor, Jan Kowal, said {i Jan Kowal:he was ready}.",
+    "the same behind a quotation": "{d Jan Kowal:“We come,”} the mayor, Jan Kowal, said.",
+    "the same behind the verb": "{d Jan Kowal:“We come,”} said the head of Siemens, Jan Kowal.",
+    "the same alone": "Jan Kowal said {i Jan Kowal:the bridge was open}.",
+    "a day between commas": "The mayor, on Monday, said: {d mayor:“We come.”}",
+    "a month before a state": "In Jan Poland said {i Poland:the bridge was open}.",
     "ministry": "The Ministry of Trade said {i Ministry of Trade:that exports had grown}.",
     "spokesman for": (
         "A spokesman for the Foreign Ministry said {i spokesman for the Foreign Ministry:that talks went on}."

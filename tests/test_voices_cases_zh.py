@@ -9,6 +9,10 @@ from analysis.declarations.language import load_language
 from analysis.voices import find_voices
 
 CASES = {
+    "a report of others behind a quotation": (
+        "林晓说：{d 林晓:“我们准备好了。”}据新华社报道，{i 新华社:价格上涨}。"
+    ),
+    "the outlet behind a quotation": "林晓说：{d 林晓:“我们准备好了。”}价格昨天上涨。",
     "verb and comma": "外交部发言人林晓表示，{i 林晓:双方将继续合作}。",
     "verb and content": "农业部部长王远称{i 王远:今年收成很好}。",
     "verb, colon, marks": "林晓说：{d 林晓:“我们会继续努力。”}",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from analysis.voices.clauses import Report, in_idiom, last_word
 from analysis.voices.han_sources import source_in
 from analysis.voices.layout import Layout, Part
-from analysis.voices.words import Words
+from analysis.voices.words import STOPS, Words
 
 CUTS = frozenset("，,；;：:—")
 _COMMAS = frozenset("，,：:")
@@ -81,6 +81,8 @@ def _in_clause(words: Words, clauses: list[Clause], number: int, end: int) -> Re
         if words.tag(place, "noun") and not known:
             continue
         if after >= clause.last:
+            if number + 1 < len(clauses) and _behind_sentence(words, clauses[number + 1]):
+                continue
             if clause.after in _COMMAS and number + 1 < len(clauses) and clauses[number + 1].first < end:
                 return _behind(clause, clauses[number + 1].first, end, place)
             if number and not clause.after and known and clause.before in _COMMAS:
@@ -89,6 +91,11 @@ def _in_clause(words: Words, clauses: list[Clause], number: int, end: int) -> Re
         elif source and not words.tag(place, "object") and clause.last - after >= _FEWEST:
             return _behind(clause, after, end, place)
     return None
+
+
+def _behind_sentence(words: Words, clause: Clause) -> bool:
+    """Whether a clause stands behind a quotation that ends a sentence: it is none of what is said."""
+    return clause.before == "“" and clause.first > 1 and words.forms[clause.first - 2] in STOPS
 
 
 def _behind(clause: Clause, first: int, end: int, verb: int) -> Report | None:

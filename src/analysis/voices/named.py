@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.voices.words import Words
 
 _TITLED = 7
+_MONTH = 3
 _INITIALS = 3
 
 
@@ -65,6 +66,19 @@ def joins_name(words: Words, place: int, last: int) -> bool:
     article = words.lower[place + 1] in words.lexicon.articles and place + 2 < last
     names = not words.tag(place, "preposition") or low in words.lexicon.linking
     return words.capital(place + 1) or (article and names and words.capital(place + 2))
+
+
+def is_day(words: Words, place: int) -> bool:
+    """Whether a word is one of the calendar, and no first name of its form ("the mayor, Jan Weber, said"): a
+    short one that opens a clause or stands behind a verb or function, before another capital."""
+    low, calendar, after = words.lower[place], words.lexicon.calendar, place + 1
+    if low not in calendar or len(low) > _MONTH or after >= len(words) or not words.capital(place):
+        return low in calendar
+    follows = words.is_word(after) and words.capital(after) and len(words.forms[after]) > 1
+    known = words.lower[after] in words.lexicon.roles
+    known = known or words.lower[after] in calendar or words.lower[after] in words.lexicon.stop
+    opens = place == 0 or not words.is_word(place - 1) or words.tag(place - 1, "verb")
+    return not (follows and not known and (opens or words.lower[place - 1] in words.lexicon.role_words))
 
 
 def is_adjective(words: Words, place: int) -> bool:

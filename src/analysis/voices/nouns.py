@@ -12,7 +12,7 @@ from typing import NamedTuple
 from analysis.voices.attributes import attributes_end, is_attribute, is_noun, title_size
 from analysis.voices.named import joins_name
 from analysis.voices.offices import state_named
-from analysis.voices.speakers import Mention, office_in
+from analysis.voices.speakers import Mention, function_at, office_in
 from analysis.voices.subjects import NOTHING, Subject
 from analysis.voices.words import Words
 
@@ -64,6 +64,8 @@ def _phrase(words: Words, first: int, last: int, governed: bool) -> Phrase | Non
         return None
     stop = place
     while stop < last and (is_noun(words, stop) or _joins(words, stop, last)):
+        if _links(words, stop, alone=bool(article and stop == place + 1)):
+            break
         stop += 1
     if _ends_in_initial(words, stop, last):
         stop += 1
@@ -90,6 +92,15 @@ def _joins(words: Words, place: int, last: int) -> bool:
         return False
     before = words.lower[place - 1]
     return words.forms[place] == "." and (len(before) <= 2 or before in words.lexicon.titles)
+
+
+def _links(words: Words, place: int, *, alone: bool) -> bool:
+    """Whether a particle of names stands right behind a function, or a noun `alone` with its article, and
+    before no article: there it links ("president of Poland")."""
+    low = words.lower[place]
+    if low not in words.lexicon.linking or words.lower[place + 1] in words.lexicon.articles:
+        return False
+    return alone or function_at(words, place - 1) is not None
 
 
 def noun_subject(words: Words, first: int, last: int, verb: int) -> Subject | None:

@@ -149,7 +149,8 @@ def subject_phrase(words: Words, first: int, last: int, verb: int) -> Mention | 
 def _heavy(words: Words, place: int) -> bool:
     """Whether a word may be the noun of a phrase or stand in it."""
     low = words.lower[place]
-    return words.is_word(place) and low not in words.lexicon.stop and not low[0].isdigit()
+    particle = low in words.lexicon.verb_particles and not words.capital(place)
+    return words.is_word(place) and low not in words.lexicon.stop and not low[0].isdigit() and not particle
 
 
 def _breaks(words: Words, place: int) -> bool:

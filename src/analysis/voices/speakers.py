@@ -14,6 +14,7 @@ from typing import NamedTuple
 from analysis.voices.named import (
     as_initials,
     is_adjective,
+    is_day,
     joins_name,
 )
 from analysis.voices.offices import Office, office_at, state_named
@@ -126,7 +127,7 @@ def mentions(words: Words, first: int, last: int) -> list[Mention]:
             where = (place, stop if name else end)
             found.append(Mention(*where, named, function, office.role, oblique, told=office.told))
             place = stop if name else end
-        elif words.lower[place] in words.lexicon.calendar:
+        elif is_day(words, place):
             place += 1
         elif words.capital(place) and not words.tag(place, "verb"):
             stop = max(_run(words, place, last), place + 1)
@@ -225,6 +226,7 @@ def has_subject(words: Words, first: int, last: int, verb: int) -> bool:
         and len(words.lower[place]) > 2
         and not words.lower[place][0].isdigit()
         and words.lower[place] not in stop
+        and (words.capital(place) or words.lower[place] not in words.lexicon.verb_particles)
         and words.lower[place] not in calendar
         and not any(words.tag(place, kind) for kind in ("verb", "preposition", "according", "backward"))
         and not _oblique(words, place, first)
@@ -240,8 +242,7 @@ def _run(words: Words, place: int, last: int) -> int:
     """End of the capitalised run at `place`; it stops before a function, a verb and a day's name."""
     begin = place
     while place < last and words.is_word(place):
-        low = words.lower[place]
-        if low in words.lexicon.calendar or words.tag(place, "verb"):
+        if is_day(words, place) or words.tag(place, "verb"):
             break
         if place > begin and function_at(words, place):
             break
