@@ -9,6 +9,9 @@ from analysis.declarations.language import load_language
 from analysis.voices import find_voices
 
 CASES = {
+    "according to a function": "Według ministra {i minister:eksport wzrósł o 5 procent}.",
+    "in the opinion of a function": "Zdaniem prezydenta {i prezydent:most jest bezpieczny}.",
+    "according to a body": "Według ministerstwa {i ministerstwo:eksport wzrósł w maju}.",
     "that": "Minister powiedział, {i Minister:że zbiory będą dobre}.",
     "that, name before": "Ministra Anna Zielińska oświadczyła, {i Anna Zielińska:że prace trwają}.",
     "that, name behind the verb": "Poinformował burmistrz Jan Wrona, {i Jan Wrona:że most jest bezpieczny}.",

@@ -136,6 +136,17 @@ def _known(lexicon: Lexicon, form: str) -> str:
     return _as_written(form, next(roles, by_ending(low, lexicon.cases.nouns)))
 
 
+def declared_in_first_case(lexicon: Lexicon, function: str) -> str:
+    """A function of one word in the first case, where an ending gives another declared function; else as it
+    is."""
+    low = function.lower()
+    for ending, news in _rows(lexicon.cases.nouns):
+        other = low[: len(low) - len(ending)] + news[0]
+        if low.endswith(ending) and any(len(phrase) == 1 for phrase, *_ in lexicon.roles.get(other, ())):
+            return _as_written(function, other)
+    return function
+
+
 def _is_plural(cases: Cases, low: str) -> bool:
     return any(low.endswith(ending) for ending, _ in _rows(cases.plural))
 

@@ -12,6 +12,7 @@ from analysis.voices.earlier import describes_somebody, subject_before
 from analysis.voices.genders import gender_told
 from analysis.voices.han_sources import source_in
 from analysis.voices.layout import Layout, Part
+from analysis.voices.nominative import declared_in_first_case
 from analysis.voices.nouns import noun_subject
 from analysis.voices.phrases import subject_phrase
 from analysis.voices.pieces import NO_CUE, Cue
@@ -73,6 +74,8 @@ class Telling:
                 opens = words.lexicon.dropped and opens_clause_at(words, verb)
                 if pick is None and not opens and has_subject(words, first, last, verb):
                     return NOBODY
+        if pick and verb < 0 and not pick.name:
+            pick = pick._replace(function=declared_in_first_case(words.lexicon, pick.function))
         side = [m for m in clear if m is not pick and pick and (m.first > verb) == (pick.first > verb)]
         speaker = self.cast.resolve(pick, first, others=side)
         if pick is None:
