@@ -47,7 +47,9 @@ def test_speakers_by_group_with_most_characters_first() -> None:
 
 
 def test_names_of_one_actor_are_one_speaker() -> None:
-    actors = pd.DataFrame({"forms": ["A. Lund|Ada Lund", "Rask"], "label": ["Ada Lund (professor)", "Rask"]})
+    actors = pd.DataFrame(
+        {"forms": ["A. Lund | Ada Lund", "Rask"], "label": ["Ada Lund (professor)", "Rask"]}
+    )
     table = speakers(SPOKEN, pd.Series({"a": "gull", "b": "gull"}), actors=actors)
     assert told(table)[0] == (
         "gull",
@@ -60,6 +62,15 @@ def test_names_of_one_actor_are_one_speaker() -> None:
         pytest.approx(1 / 6),
     )
     assert "Bo Rask" in set(table["speaker"])
+
+
+def test_a_name_that_several_actors_have_is_nobodys() -> None:
+    """The stage counts the forms of two persons of one surname for both."""
+    actors = pd.DataFrame(
+        {"forms": ["Ada Lund | A. Lund", "Arno Lund | A. Lund"], "label": ["Ada", "Arno"]},
+    )
+    table = speakers(SPOKEN, pd.Series({"a": "gull", "b": "gull"}), actors=actors)
+    assert table["speaker"].tolist() == ["Ada", "A. Lund", "Bo Rask"]
 
 
 def test_nobody_speaks() -> None:

@@ -74,23 +74,6 @@ class Declared:
         ordered = sorted(listed, key=lambda name: (-len(name), name))
         return (re.compile("|".join(map(re.escape, ordered))) if ordered else None), listed
 
-    def find(self, name: str) -> int:
-        """The number of the actor whom a speaker's name means, full or the surname alone, or -1."""
-        pattern, listed = self.literal
-        if pattern is not None and (match := pattern.search(name)):
-            return listed[match.group()]
-        parts = [part for part in re.split(r"[\s.]+", name) if part]
-        best, code = (-1, -1), self.language.code
-        for alias in self.aliases:
-            size = len(alias.parts)
-            for first in range(len(parts) - size + 1):
-                own = parts[first : first + size]
-                alone = alias.how == FULL or size == len(parts)
-                pairs = zip(own, alias.parts, strict=True)
-                if alone and size > best[0] and all(_same(one, other, code) for one, other in pairs):
-                    best = (size, alias.actor)
-        return best[1]
-
 
 def find_declared(reading: Reading, runs: Runs, declared: Declared) -> pd.DataFrame:
     """Mentions of declared actors in a batch, in reading order: row (text), start, end, actor (number), how.
@@ -158,14 +141,8 @@ def _surname(name: str, language: Language) -> str:
     return parts[-1] if len(parts[-1]) >= SHORTEST_SURNAME else ""
 
 
-def _is_acronym(part: str) -> bool:
+def is_acronym(part: str) -> bool:
     return part.isupper() and 2 <= sum(map(str.isalpha, part)) <= words.LONGEST_ACRONYM
-
-
-def _same(form: str, part: str, code: str) -> bool:
-    if _is_acronym(part):
-        return form == part
-    return not name_keys(form, code).isdisjoint(keys_of(part)) or fold(form) == fold(part)
 
 
 def _by_words(reading: Reading, runs: Runs, declared: Declared) -> pd.DataFrame:
@@ -208,7 +185,7 @@ def _masks(types: Sequence[str], parts: Sequence[str], declared: Declared) -> di
     code = declared.language.code
     by_key: dict[str, list[str]] = {}
     for part in parts:
-        for key in () if _is_acronym(part) else keys_of(part):
+        for key in () if is_acronym(part) else keys_of(part):
             by_key.setdefault(key, []).append(part)
     masks = {part: np.zeros(len(types), dtype=bool) for part in parts}
     heads = {fold(part)[:3] for part in parts}
@@ -234,7 +211,7 @@ def _by_lemma(
     declared: Declared,
 ) -> None:
     """Add types that share a lemma with a word of an alias: words that are no names ("Совета министров")."""
-    own = [part for part in parts if not _is_acronym(part)]
+    own = [part for part in parts if not is_acronym(part)]
     both = [*own, *forms]
     given = {"language": declared.language, "overrides": declared.overrides}
     lemmas = [fold(lemma) for lemma in lemmatize(both, **given)] if both else []  # type: ignore[arg-type]

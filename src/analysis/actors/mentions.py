@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.actors.called import called
 from analysis.actors.declared import Declared, find_declared
 from analysis.actors.grouping import Register, key_of
 from analysis.actors.reading import APART, Reading
@@ -36,7 +37,7 @@ class Cast:
 
     def speaker(self, name: str, present: set[int]) -> int:
         """The actor whom a speaker's name means, in an article that names the actors `present`; or -1."""
-        number = self.declared.find(name)
+        number = called(name, self.declared)
         if number >= 0:
             return number
         found = self.register.find(name)

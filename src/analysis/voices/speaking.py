@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 COLUMNS = [
@@ -16,9 +18,9 @@ def speakers(spans: pd.DataFrame, groups: pd.Series, *, actors: pd.DataFrame | N
 
     `spans` are rows of table `spans`, `groups` the group by article id (spans of other articles are left
     out). Columns: group, speaker, function and role (those met most often), stretches of speech, characters,
-    articles, and direct, the share of the characters that is in marks. With `actors` (columns forms, joined
-    by |, and label) the names of one actor are one speaker. Speech of nobody named is left out. A surname
-    that two persons share is one speaker where no article gives a fuller name.
+    articles, and direct, the share of the characters that is in marks. With `actors` (rows of table `actors`)
+    the names of one actor are one speaker, but for names that several actors have. Speech of nobody named is
+    left out. A surname that two persons share is one speaker where no article gives a fuller name.
     """
     known = spans[(spans["speaker"] != "") & spans["article"].isin(groups.index)]
     if actors is not None:
@@ -44,8 +46,11 @@ def speakers(spans: pd.DataFrame, groups: pd.Series, *, actors: pd.DataFrame | N
 
 
 def _labels(actors: pd.DataFrame) -> dict[str, str]:
+    """The label of each form that one actor alone has."""
     rows = zip(actors["forms"], actors["label"], strict=True)
-    return {form: label for forms, label in rows for form in forms.split("|") if form}
+    pairs = [(form, label) for forms, label in rows for form in forms.split(" | ") if form]
+    often = Counter(form for form, _ in pairs)
+    return {form: label for form, label in pairs if often[form] == 1}
 
 
 def _usual(rows: pd.DataFrame) -> dict[tuple[str, str], str]:
