@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from actors_toys import actor, named, pairs
 
-from analysis.actors import find_lists, measure_actors, wording_of
+from analysis.actors import find_lists, measure_actors, named_in, together, wording_of
+from analysis.actors.measures import MOST_NAMES
 
 VOICES = ["article", "start", "end", "class", "value", "speaker"]
 
@@ -167,9 +168,26 @@ def test_measures_by_hand() -> None:
     assert values("about") == pytest.approx(about)
     assert values("by") == pytest.approx({("bb", ""): 8 / size})
     assert values("named") == {("aa", ""): 1, ("bb", ""): 2}
-    together = found["together"].iloc[0]
-    assert (cast.names[int(together["class"])], cast.names[int(together["target"])]) == ("aa", "bb")
-    assert (len(found["together"]), together["value"], len(found["order"])) == (1, 1, 0)
+    both = together(named_in(reading, mentions), pd.Series(cast.names))
+    assert both[["unit", "class", "target", "value"]].to_numpy().tolist() == [["00", "0", "1", 1]]
+    assert len(found["order"]) == 0
+
+
+def test_only_the_first_names_of_a_sentence_that_are_kept_are_paired() -> None:
+    """Sentence 0 names 4,000 actors, of whom 0 is not kept: 1 to 50 are paired, 50 * 49 / 2 times."""
+    rows = [*(("x", 0, number) for number in range(4000)), ("x", 1, 2), ("x", 1, 1), ("y", 2, 0), ("y", 2, 1)]
+    named_there = pd.DataFrame(rows, columns=["unit", "sentence", "actor"])
+    found = together(named_there, pd.Series({number: f"{number:04d}" for number in range(1, 4000)}))
+    values = {
+        row[0]: row[1]
+        for row in zip(zip(found["class"], found["target"], strict=True), found["value"], strict=True)
+    }
+    assert MOST_NAMES == 50
+    assert len(found) == 50 * 49 / 2
+    assert set(found["unit"]) == {"x"}
+    assert values["1", "2"] == 2
+    assert values["1", "50"] == 1
+    assert ("1", "51") not in values
 
 
 def test_mentions_in_speech_are_quoted() -> None:

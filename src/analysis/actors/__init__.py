@@ -3,7 +3,7 @@
 from analysis.actors.declared import Declared, find_declared
 from analysis.actors.grouping import Found, Register, count_names, register
 from analysis.actors.lists import find_lists
-from analysis.actors.measures import measure_actors
+from analysis.actors.measures import measure_actors, named_in, together
 from analysis.actors.mentions import Cast, find_mentions
 from analysis.actors.reading import Reading, read
 from analysis.actors.runs import Runs, find_runs
@@ -27,8 +27,10 @@ __all__ = [
     "find_mentions",
     "find_runs",
     "measure_actors",
+    "named_in",
     "read",
     "register",
     "seen_in",
+    "together",
     "wording_of",
 ]

@@ -11,6 +11,7 @@ from analysis.actors.reading import APART, Reading
 COLUMNS = ["unit_kind", "unit", "measure", "class", "target", "voice", "value"]
 OUTLET, QUOTED = "outlet", "quoted"
 SPEECH = ("direct", "indirect")
+MOST_NAMES = 50
 
 
 def measure_actors(
@@ -21,8 +22,8 @@ def measure_actors(
 
     `voices` are the voice spans of the batch's articles. `actor` counts mentions in the outlet's own text and
     in speech; `about` is the share of an article's characters in sentences that name the actor; `by` that
-    in direct or indirect speech of the actor; `named` the number of sentences that name the actor, `together`
-    that of sentences that name both; `order` the rank in a list. They cannot see whom a pronoun means:
+    in direct or indirect speech of the actor; `named` the number of sentences that name the actor;
+    `order` the rank in a list. They cannot see whom a pronoun means:
     `about` is a lower bound.
     """
     lengths = np.array([max(len(text), 1) for text in reading.texts])
@@ -36,7 +37,6 @@ def measure_actors(
         "about": _about(reading, pairs, lengths, ids),
         "by": _by(reading, mentions, speech, lengths, cast),
         "named": _rows("named", pairs.groupby(["row", "actor"]).size().reset_index(name="value"), ids),
-        "together": _together(pairs, ids, cast),
         "order": _order(lists, ids),
     }
 
@@ -105,13 +105,27 @@ def _present(mentions: pd.DataFrame) -> dict[int, set[int]]:
     return found
 
 
-def _together(pairs: pd.DataFrame, ids: np.ndarray, cast: Cast) -> pd.DataFrame:
-    names = np.array(cast.names, dtype=object)
-    both = pairs.merge(pairs, on=["row", "sentence"], suffixes=("", "_other"))
-    left, right = (names[both[column].to_numpy(np.int64)] for column in ("actor", "actor_other"))
-    both = both[left.astype(str) < right.astype(str)] if len(both) else both
-    counted = both.groupby(["row", "actor", "actor_other"]).size().reset_index(name="value")
-    return _rows("together", counted.assign(target=counted["actor_other"].astype(str)), ids)
+def named_in(reading: Reading, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Which sentence names which actor (its number), once each in reading order: unit, sentence, actor."""
+    sentence = sentence_of(reading, mentions)
+    ids = np.array(reading.ids, dtype=object)
+    unit = ids[mentions["row"].to_numpy(np.int64)] if len(mentions) else ""
+    frame = pd.DataFrame({"unit": unit, "sentence": sentence, "actor": mentions["actor"]})
+    return frame[sentence >= 0].drop_duplicates(ignore_index=True)
+
+
+def together(named: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
+    """The measure `together` of a batch from `named_in`, of the actors whose number `names` has.
+
+    A sentence's first MOST_NAMES of them are paired: a list of names has as many pairs as its length squared.
+    """
+    own = named[named["actor"].isin(names.index)]
+    own = own[own.groupby(["unit", "sentence"]).cumcount() < MOST_NAMES]
+    own = own.assign(name=own["actor"].map(names).astype(str))
+    both = own.merge(own, on=["unit", "sentence"], suffixes=("", "_other"))
+    both = both[both["name"] < both["name_other"]]
+    counted = both.groupby(["unit", "actor", "actor_other"]).size().reset_index(name="value")
+    return _rows("together", counted.assign(target=counted["actor_other"].astype(str)), np.array([]))
 
 
 def _order(lists: pd.DataFrame, ids: np.ndarray) -> pd.DataFrame:

@@ -25,9 +25,11 @@ from analysis.actors import (
     find_runs,
     grouping,
     measure_actors,
+    named_in,
     read,
     register,
     seen_in,
+    together,
     wording_of,
 )
 from analysis.actors.models import load_model, model_runs
@@ -41,11 +43,12 @@ MEASURES = ("actor", "about", "by", "named", "together", "order")
 @dataclass(frozen=True)
 class Batch:
     """What a batch says of actors: spans with the actor's number as value, mentions and articles of each
-    actor and form, and the measures with numbers as classes."""
+    actor and form, who is named in which sentence, and the measures with numbers as classes."""
 
     spans: pd.DataFrame
     forms: pd.DataFrame
     articles: pd.DataFrame
+    named: pd.DataFrame
     measures: Mapping[str, pd.DataFrame]
 
 
@@ -112,7 +115,8 @@ def _mark(text: Text, *, seen: Seen, cast: Cast, model: str) -> Batch:
     )
     forms = mentions.groupby(["actor", "form"]).size().reset_index(name="mentions")
     articles = mentions.groupby("actor")["row"].nunique().reset_index(name="articles")
-    return Batch(spans, forms, articles, measure_actors(reading, mentions, lists, text.voices, cast))
+    measures = measure_actors(reading, mentions, lists, text.voices, cast)
+    return Batch(spans, forms, articles, named_in(reading, mentions), measures)
 
 
 def _write(job: Job, batches: Sequence[Batch], cast: Cast, least: int) -> list[Path]:
@@ -121,6 +125,7 @@ def _write(job: Job, batches: Sequence[Batch], cast: Cast, least: int) -> list[P
     kept = table[table["declared"] | (table["articles"] >= least)]
     kept = kept[(kept["articles"] > 0) | kept["declared"]]
     names = pd.Series(kept["actor"].to_numpy(), index=kept.index.astype(str))
+    own = names.set_axis(kept.index)
     kinds = pd.Series(kept["kind"].to_numpy(), index=kept.index)
     written = [schema.write(kept, job.processed, "actors", code)]
     spans = pd.concat([batch.spans for batch in batches]) if batches else _empty("spans").assign(actor=[])
@@ -130,7 +135,10 @@ def _write(job: Job, batches: Sequence[Batch], cast: Cast, least: int) -> list[P
     columns = list(schema.TABLES["spans"].columns)
     written.append(schema.write(spans[columns], job.processed, "spans", f"actor-{code}"))
     for measure in MEASURES:
-        rows = [batch.measures[measure] for batch in batches]
+        rows = [
+            together(batch.named, own) if measure == "together" else batch.measures[measure]
+            for batch in batches
+        ]
         frame = pd.concat(rows, ignore_index=True) if rows else _empty("measures")
         frame = _named(frame, names)
         written.append(schema.write(frame, job.processed, "measures", f"{measure}-{code}"))
