@@ -27,6 +27,7 @@ from analysis.pipeline.inputs import (
     language_files,
     lexicon_file,
     matching,
+    model_file,
     outlet_file,
     study_file,
 )
@@ -152,6 +153,7 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
     codebook = {"codebook": study.codebook_file}
     tones = {**known, **lexicon_file(code)}
     targets = {**own, "targets": study.targets}
+    model = study.actors_found.spacy.get(code, "")
     return [
         _step(
             "sentences",
@@ -201,9 +203,9 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
             "actors",
             part=code,
             inputs=read,
-            files=known,
+            files={**known, **model_file(model)},
             options={**own, "actors": study.actors, "actors_found": study.actors_found},
-            libraries=(*lemmas, *(("spacy",) if code in study.actors_found.spacy else ())),
+            libraries=(*lemmas, *(("spacy", model) if model else ())),
             maps=True,
         ),
         _step(

@@ -58,6 +58,11 @@ def country_files(code: str) -> dict[str, Path]:
     return {f"countries/{file.name}": file for file in files if file.exists()}
 
 
+def model_file(model: str) -> dict[str, Path]:
+    """What tells the version of a spaCy model that is a folder; one that is a distribution has its own."""
+    return {"spacy/meta.json": Path(model) / "meta.json"} if model and Path(model).is_dir() else {}
+
+
 def lexicon_file(code: str) -> dict[str, Path]:
     file = languages.HERE / "lexicons" / f"tone_{code}.csv"
     return {f"lexicons/{file.name}": file} if file.exists() else {}

@@ -16,7 +16,7 @@ from analysis.vocabulary import cooccurrences, day_groups
 from analysis.vocabulary.collocation import SCORES
 
 MOST, LEAST, FEWEST = 60, 0.0, 3
-METHOD = f"{SCORES['logdice']} of the {{}} actors in most sentences, in one sentence; jackknife over days"
+METHOD = f"{SCORES['logdice']} of {{}} actors (declared, or in most sentences) in one; jackknife over days"
 
 
 def build(job: Job) -> list[Path]:
@@ -36,7 +36,8 @@ def _pairs(processed: Path, corpus: Corpus) -> Iterator[pd.DataFrame]:
     spans = spans[spans["article"].isin(place.index)]
     if sentences.empty or spans.empty:
         return
-    named, names = _named(sentences, spans)
+    listed = schema.read(processed, "actors", code, columns=["actor", "declared"])
+    named, names = _named(sentences, spans, set(listed.loc[listed["declared"], "actor"]))
     groups, number = day_groups(corpus.cluster[sentences["article"].map(place).to_numpy(np.int64)])
     found = cooccurrences(named, np.arange(len(names)), groups, number, least=LEAST, fewest=FEWEST)
     both = np.array(names, dtype=object)
@@ -48,15 +49,18 @@ def _pairs(processed: Path, corpus: Corpus) -> Iterator[pd.DataFrame]:
     )
 
 
-def _named(sentences: pd.DataFrame, spans: pd.DataFrame) -> tuple[sparse.csr_array, list[str]]:
-    """Which sentence names which actor, of those named in most sentences."""
+def _named(
+    sentences: pd.DataFrame, spans: pd.DataFrame, declared: set[str]
+) -> tuple[sparse.csr_array, list[str]]:
+    """Which sentence names which actor, of the declared ones and the found ones in most sentences."""
     left = spans.sort_values("start", kind="stable")
     right = sentences.assign(row=np.arange(len(sentences))).sort_values("start", kind="stable")
     rows = pd.merge_asof(left, right, on="start", by="article").dropna(subset=["row"])
     rows = rows[["row", "value"]].drop_duplicates()
     sizes = rows["value"].value_counts().reset_index()
-    chosen = sizes.sort_values(["count", "value"], ascending=[False, True])["value"].head(MOST)
-    names = sorted(chosen)
+    order = sizes.sort_values(["count", "value"], ascending=[False, True])["value"]
+    own = order.isin(declared)
+    names = sorted([*order[own], *order[~own].head(MOST)])
     rows = rows[rows["value"].isin(names)]
     column = rows["value"].map({name: place for place, name in enumerate(names)}).to_numpy(np.int64)
     ones = np.ones(len(rows))

@@ -191,7 +191,8 @@ def speakers(processed: Path, corpus: Corpus) -> list[Quantity]:
 
 
 def verb(processed: Path, corpus: Corpus) -> list[Quantity]:
-    """Share of neutral, affirming and doubting verbs among the reports of a role (target)."""
+    """Share of neutral, affirming and doubting verbs among a role's (target) stretches of speech with any of
+    them: a report that is cut in two counts twice."""
     speech = load_language(corpus.language).speech
     stance = {form: name for name in ("neutral", "affirming", "doubting") for form in getattr(speech, name)}
     spans = schema.read(processed, "spans", f"voice-{corpus.language}")
