@@ -150,7 +150,6 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
     formulas = ("reprints",) if study.terms.formulas == "leave_out" else ()
     lemmas = (*TABLES, "simplemma", "rjieba", "numba")
     read = (*articles, f"sentences[{code}]", f"voices[{code}]")
-    codebook = {"codebook": study.codebook_file}
     tones = {**known, **lexicon_file(code)}
     targets = {**own, "targets": study.targets}
     model = study.actors_found.spacy.get(code, "")
@@ -220,7 +219,7 @@ def _language(study: Study, code: str, articles: tuple[str, ...]) -> list[Step]:
             "frames",
             part=code,
             inputs=read,
-            files={**known, **codebook},
+            files={**known, "codebook": study.codebook_file},
             options={**own, "issues": study.issues, "referents": study.referents},
             libraries=lemmas,
             maps=True,
