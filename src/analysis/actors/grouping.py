@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.actors.cases import STEM, first_cases, stem_key
 from analysis.actors.reading import Reading
 from analysis.actors.runs import BODY, ORDINARY, PATRONYMICS, PERSON, SITE, SPEAKS, WITHIN, Runs
+from analysis.declarations import load_language
 
 CUES = {
     "person": PERSON,
@@ -145,10 +146,11 @@ def _leads(table: Mapping[str, Mapping[str, int]], code: str) -> dict[str, int]:
 
 
 def _plain(form: str, lead: int, table: Mapping[str, Mapping[str, int]], code: str) -> str:
-    """A form without the words of another name before it, and without the German genitive's s."""
+    """A form without the words of another name before it, and without the ending of a genitive."""
     own = " ".join(form.split()[lead:])
-    base = own[:-1]
-    if code == "de" and own.endswith("s") and base in table:
+    ending = load_language(code).names.genitive
+    base = own.removesuffix(ending)
+    if base != own and base in table:
         return base if 2 * table[base]["mentions"] >= table[form]["mentions"] else own
     return own
 
@@ -264,8 +266,8 @@ def _first_case(forms: Sequence[str], table: Mapping[str, Mapping[str, int]], co
     """The form that most mentions of a name could be led back to; of equals the more frequent one."""
     if code not in STEM:
         bare = {form: _sum([form], table, "mentions") for form in forms}
-        if code == "de":
-            plain = [form for form in forms if not (form.endswith("s") and form[:-1] in bare)]
+        if ending := load_language(code).names.genitive:
+            plain = [f for f in forms if not (f.endswith(ending) and f.removesuffix(ending) in bare)]
             bare = {form: bare[form] for form in plain} or bare
         return max(sorted(bare), key=lambda form: bare[form])
     votes = dict.fromkeys(forms, 0.0)

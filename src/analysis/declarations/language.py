@@ -64,8 +64,10 @@ class Speech:
     author of what is told ("a claim by"), behind an impersonal verb that ends in `known` too; `middle` stand
     between subject and verb ("also"), `titles` before a name they are no part of ("Mr"), `mute` nouns
     that say nothing as subjects ("day"), `genders` rows of a pronoun and the titles and first names of its
-    persons; `backshift` are
-    forms by which a next sentence goes on with a report; a conjunction behind `grounds` gives a reason.
+    persons; `backshift` are forms by which a next sentence goes on with a report; a conjunction behind
+    `grounds` gives a reason. `formerly` are adjectives of whoever was something ("the former judge"),
+    `expletives` subjects that mean nobody ("there"), `restricting` words open a relative clause without a
+    comma, `quoted_as` phrases lead to a participle of saying, `bounding` ones stand before a number.
     The object of verbs of `citing` speaks, or whose `wordings` ("words of") they cite.
 
     `agreement` are rows of three strings: endings of verbs, endings of the subjects they may have, a name of
@@ -164,6 +166,11 @@ class Speech:
     questions: tuple[str, ...] = ()
     interrogative: tuple[str, ...] = ()
     meanwhile: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    expletives: tuple[str, ...] = ()
+    restricting: tuple[str, ...] = ()
+    quoted_as: tuple[str, ...] = ()
+    bounding: tuple[str, ...] = ()
     subjectless: tuple[str, ...] = ()
     anonymous: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
@@ -260,7 +267,7 @@ class Names:
     stand before persons ("mr"), `linking` inside names of organisations ("of"), `listing` before the last of
     a list ("and"); `determiners` and numerals stand before nouns and not before names, where nouns are
     capitalised; `demonyms` are ends of capitalised adjectives of nations. `families` are family names that
-    stand before the given name."""
+    stand before the given name, `genitive` is the ending of a name's genitive."""
 
     organisations: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -271,6 +278,7 @@ class Names:
     determiners: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
+    genitive: str = ""
 
 
 @dataclass(frozen=True)

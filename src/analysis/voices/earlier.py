@@ -16,7 +16,6 @@ from analysis.voices.words import Words
 _BACK = 3
 _MARKS = ('"', "“", "”", "‘")
 _MEANT = ("he", "she", "they")
-_FORMERLY = ("former", "retired", "veteran")
 _AGED = ("-year-old", "-years-old")
 
 
@@ -50,7 +49,6 @@ def describes_somebody(words: Words, mention: Mention) -> bool:
     """Whether a function describes a person named before ("the former judge", "the 71-year-old")."""
     if not words.lexicon.subject_first or mention.name or mention.first < 1:
         return False
-    low = words.lower[mention.first]
     known = words.lower[mention.first - 1] == "the"
     aged = mention.function.lower().endswith(_AGED)
-    return known and (aged or low in _FORMERLY)
+    return known and (aged or words.tag(mention.first, "formerly") is not None)

@@ -98,7 +98,7 @@ def _second_verb(words: Words, last: int, start: int) -> int:
 
 def at_least(words: Words, place: int) -> bool:
     """Whether a number opens with "at least" or "at most", which is no prepositional phrase."""
-    return words.lower[place] == "at" and words.lower[place + 1 : place + 2] in (["least"], ["most"])
+    return words.tag(place, "bounding") is not None
 
 
 def skip_phrases(words: Words, place: int, last: int) -> int:

@@ -14,7 +14,6 @@ from analysis.voices.words import Words
 
 _SUBJECT = 8
 _ASIDES = 3
-_EXPLETIVE = ("there", "it", "nothing", "nobody")
 
 
 def joined_object(words: Words, place: int) -> bool:
@@ -58,7 +57,7 @@ def states_more(words: Words, part: Part) -> bool:
     subject = part.first + 1
     if subject + 1 >= part.last or not words.tag(part.first, "joining"):
         return False
-    return words.lower[subject] in _EXPLETIVE and words.lower[subject + 1] in words.lexicon.finite
+    return words.tag(subject, "expletive") is not None and words.lower[subject + 1] in words.lexicon.finite
 
 
 def joined_clause(words: Words, first: int) -> bool:
@@ -84,15 +83,9 @@ def _subject(words: Words, place: int) -> bool:
 
 def quoted_as(words: Words, place: int) -> bool:
     """Whether a verb only leads to a participle of saying ("was quoted as saying")."""
-    if not words.lexicon.subject_first or words.lower[place] not in ("quoted", "cited", "reported"):
-        return False
-    after = place + 2
-    return (
-        after < len(words)
-        and words.lower[place + 1] == "as"
-        and words.tag(after, "verb") is not None
-        and words.lower[after].endswith("ing")
-    )
+    tag = words.tag(place, "quoted_as")
+    after = place + tag.size if tag else len(words)
+    return after < len(words) and words.tag(after, "verb") is not None and words.lower[after].endswith("ing")
 
 
 def in_restriction(words: Words, part: Part, place: int) -> bool:
@@ -104,7 +97,7 @@ def in_restriction(words: Words, part: Part, place: int) -> bool:
     if words.lower[place] == "said" and after < part.last and words.tag(after, "infinitive"):
         return True
     for here in range(place - 1, max(part.first, place - _ASIDES) - 1, -1):
-        if words.lower[here] in ("who", "which") and here > part.first:
+        if words.tag(here, "restricting") and here > part.first:
             return (
                 words.is_word(here - 1) and not words.tag(here - 1, "joining") and not _subject(words, after)
             )
