@@ -14,7 +14,7 @@ from analysis.voices import find_voices
 CASES = {
     "a statement behind a colon and a paragraph": (
         "The harbour union made public a statement.\n\nThe statement said:\n\n"
-        "{d statement:The port belongs to the town}.\n\n{d statement:We will keep it}."
+        "{d harbour union:The port belongs to the town}.\n\n{d harbour union:We will keep it}."
     ),
     "an announced speech ends where somebody else reports": (
         "The statement said:\n\n{d statement:The port belongs to the town}.\n\n"
@@ -57,7 +57,90 @@ CASES = {
         "Ann Lee, deputy minister of trade of Narnia, praised the works of leader Tom Reed.\n\n"
         "{i Ann Lee:The port is old}, she said."
     ),
+    "a statement as follows": (
+        "The harbour union issued a statement as follows:\n\n{d harbour union:The port is old}.\n\n"
+        "{d harbour union:It will be kept}."
+    ),
+    "a document goes on": "The letter goes on:\n\n{d letter:The port is old}. {d letter:It is ours}.",
+    "somebody went on": (
+        "{i mayor:The port is old}, the mayor said, and went on:\n\n{d mayor:It is ours}.\n\n"
+        "{d mayor:Ships come in every day}."
+    ),
+    "an answer to a question": (
+        "Mayor Ann Lee gave the following answer to a question put by the Lund News on Monday:\n\n"
+        "{d Ann Lee:The port is old}."
+    ),
+    "a verb far before its colon": (
+        "Harbour News Monday observes in a commentary in this regard:\n\n{d Harbour News:The port is old}."
+    ),
+    "a colon and a comma where the breaks are lost": (
+        "Mayor Ann Lee said:, {d Ann Lee:The port is old}. {d Ann Lee:It is ours}."
+    ),
+    "a speech without breaks ends where somebody else reports": (
+        "Mayor Ann Lee said:, {d Ann Lee:The port is old}. The minister said {i minister:that it rained}. "
+        "The sun came out."
+    ),
+    "a document and a colon in the line end with the paragraph": (
+        "The letter said: {d letter:The port is old}. {d letter:It is ours}.\n\nIt rained on Monday."
+    ),
+    "a long quotation within an announced speech": (
+        'The letter said:\n\n{d letter:They sailed under the pretext of "a long visit to the sea" again}.'
+    ),
+    "counter-example: a list as follows": (
+        "The letter is long.\n\nThe goods of the ship are as follows: rice, maize and beans."
+    ),
+    "counter-example: a programme goes on": "The programme goes on:\n\nOn Monday the choir sings.",
+    "counter-example: results of a contest": (
+        "The results of the contest are as follows:\n\nAnn Lee won the race in Lund.\n\nTom Reed was second."
+    ),
+    "counter-example: the following guests": (
+        "The mayor received the following guests:\n\nAnn Lee came by ship.\n\nTom Reed came by train."
+    ),
+    "counter-example: a name behind a colon": "The letter names the winner: Ann Lee of Lund won it.",
+    "a document speaks for who issued it": (
+        "The harbour union issued a statement.\n\nThe statement said {i harbour union:that the port was old}."
+    ),
+    "a message speaks for who sent it": (
+        "Ann Lee sent a message to Tom Reed. The message said {i Ann Lee:that the port was old}."
+    ),
+    "a statement in which somebody spoke": (
+        "In a statement on Monday, Ann Lee said {i Ann Lee:that it rained}. The statement said "
+        "{i Ann Lee:that the port was old}."
+    ),
+    "counter-example: a document of two": (
+        "Ann Lee and Tom Reed issued a statement. The statement said {i statement:that the port was old}."
+    ),
+    "counter-example: nobody is told to have sent it": (
+        "A message was sent to Tom Reed. The message said {i message:that the port was old}."
+    ),
+    "counter-example: who receives a message": (
+        "Tom Reed received a message. The message said {i message:that the port was old}."
+    ),
 }
+
+SPANISH = {
+    "a letter as follows": "La carta va como sigue:\n\n{d carta:El puerto es viejo}.",
+    "the following declaration": (
+        "El sindicato hizo pública la siguiente declaración:\n\n{d sindicato:El puerto es viejo}."
+    ),
+    "the same without accents or breaks": (
+        "El sindicato hizo publica el dia 3 la siguiente declaracion:, {d sindicato:El puerto es viejo}. "
+        "{d sindicato:La ciudad lo necesita}."
+    ),
+    "a verb far before its colon": (
+        "El diario expone en un comentario individual:\n\n{d diario:El puerto es viejo}."
+    ),
+    "counter-example: the following tasks": (
+        "El alcalde presentó las siguientes tareas:\n\nHay que limpiar el puerto."
+    ),
+    "counter-example: a list": "El programa va como sigue:\n\nEl lunes canta el coro.",
+}
+
+
+@pytest.mark.parametrize("name", SPANISH)
+def test_spanish_cases(name: str) -> None:
+    text, expected = unmark(SPANISH[name])
+    compare(text, find_voices(text, language=load_language("es")), expected)
 
 
 @pytest.mark.parametrize("name", CASES)

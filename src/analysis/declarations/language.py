@@ -90,7 +90,11 @@ class Speech:
     a noun. `dashes` says that dashes without a comma part the speech and the teller's words of a dialogue;
     `unaccented` that accents may be missing from a whole text; `subject_dropped` that verbs need no subject.
     `sources` are beginnings of nouns that, besides names and functions, are sources behind an
-    according-word ("figures")."""
+    according-word ("figures").
+
+    Before a colon, `announcing` phrases announce somebody's words when their clause has a reporting verb or
+    one of the `wordy` nouns of documents of words ("issued a statement as follows"), `resuming` ones go on
+    with them ("and goes on"); the subject of an `issuing` verb is who speaks in such a document."""
 
     neutral: tuple[str, ...] = ()
     affirming: tuple[str, ...] = ()
@@ -184,6 +188,10 @@ class Speech:
     body_ends: tuple[str, ...] = ()
     bare_clause: bool = False
     sources: tuple[str, ...] = ()
+    announcing: tuple[str, ...] = ()
+    resuming: tuple[str, ...] = ()
+    wordy: tuple[str, ...] = ()
+    issuing: tuple[str, ...] = ()
     dashes: bool = False
     subject_dropped: bool = False
     unaccented: bool = False

@@ -6,7 +6,7 @@ from analysis.declarations.countries import Home
 from analysis.declarations.language import Language
 from analysis.voices.agreed import people_in
 from analysis.voices.agreement import points_back
-from analysis.voices.announced import Announced
+from analysis.voices.announced import Announced, announcing, before_speech
 from analysis.voices.cast import Cast, speaker_of
 from analysis.voices.clauses import Report
 from analysis.voices.collected import Collected
@@ -146,8 +146,12 @@ class Reader:
             self.words.places("verb", part.first, part.last) for part in parts if part.block < 0
         )
         blocks = [index for index, part in enumerate(parts) if part.block >= 0]
+        told = announcing(self.words, sentence, parts) if whole else None
+        if told and told.content:
+            reports = before_speech(reports, parts, told)
+            blocks = [index for index in blocks if parts[index].first < told.last]
         speaker: Speaker | None = None
-        if whole and not (reports or blocks) and self._goes_on_saying(number, parts):
+        if whole and not (reports or blocks or told) and self._goes_on_saying(number, parts):
             return
         if not (reports or blocks) and self.words.lexicon.articles:
             self._host(parts)

@@ -93,6 +93,8 @@ class Lexicon:
     dashes: bool
     dropped: bool
     sources: tuple[str, ...]
+    wordy: frozenset[str]
+    issuing: frozenset[str]
     cyrillic: bool
     cues: Cues
 
@@ -198,6 +200,8 @@ def _build(language: Language) -> Lexicon:
         "occasions",
         "doings",
         "body_ends",
+        "announcing",
+        "resuming",
     )
     for kind in (*others, "asking", "sourced", "infinitive", *more):
         rows.extend((form, kind.rstrip("s"), "") for form in getattr(speech, kind))
@@ -286,6 +290,8 @@ def _build(language: Language) -> Lexicon:
         dashes=speech.dashes,
         dropped=speech.subject_dropped,
         sources=speech.sources,
+        wordy=frozenset(speech.wordy),
+        issuing=frozenset(speech.issuing),
         cyrillic=language.script == "cyrillic",
         cues=cues_of(language),
     )

@@ -11,6 +11,7 @@ from analysis.voices.clauses import Report, opens_clause_at, passive_at
 from analysis.voices.earlier import describes_somebody, subject_before
 from analysis.voices.genders import gender_told
 from analysis.voices.han_sources import source_in
+from analysis.voices.issuers import Issuers
 from analysis.voices.layout import Layout, Part
 from analysis.voices.nominative import declared_in_first_case
 from analysis.voices.nouns import noun_subject
@@ -27,6 +28,7 @@ class Telling:
     def __init__(self, layout: Layout, parts: list[list[Part]], cast: Cast) -> None:
         self.words, self.layout, self.parts, self.cast = layout.words, layout, parts, cast
         self.able = Able(layout.words, cast)
+        self.issuers = Issuers(layout.words, layout.sentences, parts)
 
     def cue(self, place: int) -> Cue:
         """The reporting verb at a word."""
@@ -122,7 +124,8 @@ class Telling:
         if subject.mention and (aside or stands_for_name(subject.mention)) and not speaker.person:
             before = self.cast.resolve(None, max(place, subject.first))
             speaker = before if before.name and (before.person or not aside) else speaker
-        return speaker._replace(first=subject.first, last=subject.last, by=subject.by)
+        speaker = speaker._replace(first=subject.first, last=subject.last, by=subject.by)
+        return self.issuers.issuer(speaker, subject.mention, self.cast) if self.cast.linked else speaker
 
     def _agreeing(self, first: int, last: int, verb: int) -> Speaker:
         """The speaker named in words [first, last), in a language whose endings tell the subject."""
