@@ -73,6 +73,8 @@ CASES = {
     "a verb far before its colon": (
         "Harbour News Monday observes in a commentary in this regard:\n\n{d Harbour News:The port is old}."
     ),
+    "a circumstance before the colon": "The mayor said at the old gate:\n\n{d mayor:The port is old}.",
+    "counter-example: an object before the colon": "The mayor praised the crew of the ship:\n\nIt is old.",
     "a colon and a comma where the breaks are lost": (
         "Mayor Ann Lee said:, {d Ann Lee:The port is old}. {d Ann Lee:It is ours}."
     ),

@@ -87,7 +87,8 @@ def announcing(words: Words, sentence: tuple[int, int], parts: list[Part]) -> Re
             continue
         lost = words.forms[behind] == ","
         breaks = words.forms[behind][0] == "\n"
-        inline = index + 1 < len(parts) and _speech_opens(words, parts[index + 1], behind + lost)
+        after = parts[index + 1 :]
+        inline = bool(after) and _speech_opens(words, after, behind + lost, lost=lost)
         verb = _announcer(words, parts, index, inline=inline and not lost) if breaks or inline else -1
         if verb >= 0:
             content = () if breaks else ((parts[index + 1].first, parts[-1].last),)
@@ -95,10 +96,10 @@ def announcing(words: Words, sentence: tuple[int, int], parts: list[Part]) -> Re
     return None
 
 
-def _speech_opens(words: Words, part: Part, place: int) -> bool:
+def _speech_opens(words: Words, parts: list[Part], place: int, *, lost: bool) -> bool:
     """Whether a sentence without marks opens at a place behind a colon."""
-    short = part.last - part.first < _CONTENT
-    return part.block < 0 and part.first == place and words.capital(place) and not short
+    part, short = parts[0], parts[-1].last - parts[0].first < _CONTENT
+    return part.block < 0 and part.first == place and words.capital(place) and (lost or not short)
 
 
 def _announcer(words: Words, parts: list[Part], index: int, *, inline: bool) -> int:
@@ -114,11 +115,26 @@ def _announcer(words: Words, parts: list[Part], index: int, *, inline: bool) -> 
         tag = words.tag(place, "resuming")
         if tag and part.last - place - tag.size < _NEAR and _speaks(words, parts, index, place, nouns):
             return place
+    if index and words.tag(part.first, "announcing"):
+        before = parts[index - 1]
+        nouns = [p for p in range(before.first, before.last) if words.lower[p] in wordy] + nouns
     for place in words.places("announcing", part.first, part.last):
         if part.last - place <= _FAR and _announces(words, place, part.last, nouns, verbs):
             return verbs[-1] if verbs else _issuing(words, part.first, place)
-    told = verbs and any(noun > verbs[-1] for noun in nouns)
-    return verbs[-1] if told and not words.has_any("that", verbs[-1], part.last) else -1
+    return verbs[-1] if verbs and _told_from_afar(words, part, verbs[-1], nouns, inline=inline) else -1
+
+
+def _told_from_afar(words: Words, part: Part, verb: int, nouns: list[int], *, inline: bool) -> bool:
+    """Whether a verb announces what it stands farther before: beside the noun of a document, or with only a
+    circumstance behind it ("said at the ceremony")."""
+    tag = words.tag(verb, "verb")
+    after = verb + (tag.size if tag else 1)
+    if words.has_any("that", verb, part.last):
+        return False
+    if any(noun > verb for noun in nouns):
+        return True
+    aside = part.last - verb <= _FEW and words.tag(after, "preposition") is not None
+    return aside and not inline
 
 
 def _issuing(words: Words, first: int, place: int) -> int:
@@ -132,6 +148,8 @@ def _speaks(words: Words, parts: list[Part], index: int, place: int, nouns: list
     """Whether somebody or a document goes on at a verb: its clause names one, or the sentence reports."""
     first = parts[index].first
     if any(noun < place for noun in nouns) or words.has_any("verb", parts[0].first, place):
+        return True
+    if place > first and len(words.forms[place - 1]) > 1 and words.forms[place - 1].isupper():
         return True
     subject = range(max(first, place - _FEW), place)
     return any(words.tag(here, "pronoun") or function_at(words, here) for here in subject)
