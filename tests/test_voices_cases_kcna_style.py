@@ -75,6 +75,14 @@ CASES = {
     ),
     "a circumstance before the colon": "The mayor said at the old gate:\n\n{d mayor:The port is old}.",
     "counter-example: an object before the colon": "The mayor praised the crew of the ship:\n\nIt is old.",
+    "counter-example: an adverb at the head is no name": (
+        "Ann Lee spoke.\n\n{i Ann Lee:Deeply cherished in it were the ships}, Ann Lee said, and went on:"
+        "\n\n{d Ann Lee:The port is old}."
+    ),
+    "counter-example: a participle at the head is no name": (
+        "Ann Lee spoke. Infuriated by this, she said {i Ann Lee:that the port was old}."
+    ),
+    "a name that ends like an adverb": "Beverly said {i Beverly:that the port was old}.",
     "a colon and a comma where the breaks are lost": (
         "Mayor Ann Lee said:, {d Ann Lee:The port is old}. {d Ann Lee:It is ours}."
     ),

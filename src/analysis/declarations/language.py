@@ -94,7 +94,8 @@ class Speech:
 
     Before a colon, `announcing` phrases announce somebody's words when their clause has a reporting verb or
     one of the `wordy` nouns of documents of words ("issued a statement as follows"), `resuming` ones go on
-    with them ("and goes on"); the subject of an `issuing` verb is who speaks in such a document."""
+    with them ("and goes on"); the subject of an `issuing` verb is who speaks in such a document.
+    `nameless` words (with a hyphen: endings) at the head of a sentence name nobody ("Deeply moved by")."""
 
     neutral: tuple[str, ...] = ()
     affirming: tuple[str, ...] = ()
@@ -192,6 +193,7 @@ class Speech:
     resuming: tuple[str, ...] = ()
     wordy: tuple[str, ...] = ()
     issuing: tuple[str, ...] = ()
+    nameless: tuple[str, ...] = ()
     dashes: bool = False
     subject_dropped: bool = False
     unaccented: bool = False

@@ -95,6 +95,8 @@ class Lexicon:
     sources: tuple[str, ...]
     wordy: frozenset[str]
     issuing: frozenset[str]
+    nameless: frozenset[str]
+    nameless_endings: tuple[str, ...]
     cyrillic: bool
     cues: Cues
 
@@ -292,6 +294,8 @@ def _build(language: Language) -> Lexicon:
         sources=speech.sources,
         wordy=frozenset(speech.wordy),
         issuing=frozenset(speech.issuing),
+        nameless=frozenset(speech.nameless),
+        nameless_endings=_endings(speech.nameless),
         cyrillic=language.script == "cyrillic",
         cues=cues_of(language),
     )

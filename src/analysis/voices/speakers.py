@@ -131,7 +131,8 @@ def mentions(words: Words, first: int, last: int) -> list[Mention]:
             place += 1
         elif words.capital(place) and not words.tag(place, "verb"):
             stop = max(_run(words, place, last), place + 1)
-            name = _name(words, place, stop)
+            nobody = stop - place == 1 and words.nameless(place)
+            name = "" if nobody else _name(words, place, stop)
             if name and not (stop < last and function_at(words, stop)) and _proper(words, place, name, first):
                 role = state_named(words, place, stop)
                 oblique = _oblique(words, place, first)

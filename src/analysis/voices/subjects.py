@@ -122,6 +122,8 @@ def named(words: Words, begin: int, end: int, reach: int = -1) -> Subject:
     while start < end - 1 and words.tag(start, "determiner"):
         start += 1
     text = words.text[words.starts[start] : words.ends[end - 1]]
+    if end - start == 1 and words.nameless(start):
+        return NOTHING
     if not any(is_heavy(words, place) for place in range(start, end)):
         return NOTHING
     office = _head_office(words, found, head)

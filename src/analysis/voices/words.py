@@ -136,6 +136,15 @@ class Words:
     def is_word(self, place: int) -> bool:
         return self.forms[place][0].isalnum()
 
+    def nameless(self, place: int) -> bool:
+        """Whether a word that heads a sentence, before a lower-case word that reports nothing, is declared
+        to name nobody."""
+        lexicon, low = self.lexicon, self.lower[place]
+        if low not in lexicon.nameless and not low.endswith(lexicon.nameless_endings or ("\n",)):
+            return False
+        opens = place == 0 or self.forms[place - 1] in STOPS or self.forms[place - 1][0] == "\n"
+        return opens and self._goes_on(place + 1) and self.tag(place + 1, "verb") is None
+
     def capital(self, place: int) -> bool:
         return self.forms[place][0].isupper()
 
