@@ -324,3 +324,19 @@ def test_a_malformed_table_is_told(
     with pytest.raises(DeclarationError, match=re.escape(told)):
         load_countries("xx")
     load_countries.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "function", "role"),
+    [
+        ("Lan Ye, a former British diplomat, said it was over.", "British diplomat", FOREIGN),
+        ("Colin Hart, the award-winning young actor, said it was over.", "actor", "citizen"),
+        ("A teacher, Mona Hafez, said it was over.", "teacher", "citizen"),
+        ("Lan Ye, who met the minister, said it was over.", "", "unnamed"),
+        ("Lan Ye, standing beside a teacher, said it was over.", "", "unnamed"),
+        ("A teacher spoke, Mona Hafez said it was over.", "", "unnamed"),
+    ],
+)
+def test_functions_in_apposition(text: str, function: str, role: str) -> None:
+    spans = find_voices(text, language=load_language("en"), country="US")
+    assert [(span.function, span.role) for span in spans[-1:]] == [(function, role)]

@@ -12,6 +12,8 @@ from analysis.voices.words import Words
 _COMPOUND = 40
 _NAMESAKES = 100
 _ASKED = 8
+_GAP = 5
+_FAR = 9
 MUTE = NOBODY._replace(by="")
 
 
@@ -41,6 +43,8 @@ class Cast:
         for first, last in () if words.lexicon.agreement else stretches:
             for mention in mentions(words, first, last):
                 if " " in mention.name:
+                    if before and self._introduced(before, mention):
+                        mention = mention._replace(function=before.function, role=before.role)
                     title, name = title_before(words, mention.name) if not mention.function else ("", "")
                     if title:
                         mention = mention._replace(name=name, function=title)
@@ -56,12 +60,35 @@ class Cast:
                 before = mention
 
     def _apposed(self, named: Mention, mention: Mention) -> bool:
-        """Whether a function stands behind a comma behind a name of two words ("Ann Lee, the minister")."""
+        """Whether a function stands behind a comma behind a name of two words ("Ann Lee, a minister")."""
         words, place = self.words, named.last
         if " " not in named.name or named.function or named.told or mention.name or not mention.function:
             return False
-        gap = words.lower[place + 1 : mention.first]
-        return words.forms[place] == "," and len(gap) <= 1 and all(word in words.lexicon.stop for word in gap)
+        gap = range(place + 1, mention.first)
+        return words.forms[place] == "," and len(gap) <= _GAP and all(self._attribute(here) for here in gap)
+
+    def _introduced(self, function: Mention, named: Mention) -> bool:
+        """Whether a name between commas is that of a function before it ("the head of it, Ann Lee,")."""
+        words, place = self.words, named.first - 1
+        if function.name or not function.function or named.function or not 0 <= place - function.last <= _FAR:
+            return False
+        behind = words.forms[named.last] if named.last < len(words) else "."
+        apart = any(
+            words.tag(here, "verb") or words.forms[here] == "," for here in range(function.last, place)
+        )
+        return words.forms[place] == "," and behind in (",", ".", ";") and not apart
+
+    def _beside(self, one: Mention, two: Mention) -> bool:
+        """Whether no verb stands between two mentions, so that one may say what the other is."""
+        first, last = (one.last, two.first) if one.first < two.first else (two.last, one.first)
+        kinds = ("verb", "relative")
+        return not any(self.words.tag(here, kind) for here in range(first, last) for kind in kinds)
+
+    def _attribute(self, place: int) -> bool:
+        """Whether a word may stand between an article and a function: no verb, preposition or mark."""
+        words = self.words
+        kinds = ("verb", "preposition", "relative", "joining")
+        return words.is_word(place) and not any(words.tag(place, kind) for kind in kinds)
 
     def introduce(self, mention: Mention) -> Person:
         """The person a mention with a name means, new or known; a fuller name replaces a surname."""
@@ -198,7 +225,8 @@ class Cast:
         if mention.name:
             person = self.introduce(mention)
             for other in (*others,) if not person.told else ():
-                self._play(person, other)
+                if self._beside(mention, other):
+                    self._play(person, other)
             named = speaker_of(person)._replace(first=first, last=last, by=by)
             return named._replace(function=mention.function or named.function) if mention.sure else named
         known = self.find_function(mention)
