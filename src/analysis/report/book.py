@@ -55,7 +55,7 @@ class Book:
             role: role.replace("_", " ")
             for code in self.study.languages
             for role in load_language(code).roles
-        }
+        } | {"unnamed": "role not told"}
         events = {event.name: event.label for event in self.study.events}
         voices = {"outlet": "own voice", "quoted": "quoted voices", "": "all"}
         return {
