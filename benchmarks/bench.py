@@ -2,7 +2,7 @@
 
 DATA (environment) names the folder of real corpora; without it only the shipped study is measured.
 `python benchmarks/bench.py NAME ...` runs only the named parts: study, resume, real, reprints,
-matrix, words, sentences, growth, keyness, extracted, html, quotes, voices.
+matrix, words, sentences, growth, keyness, extracted, html, quotes, voices, marks.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import extracted
+import marks
 import pages
 import repeats
 import runs
@@ -76,6 +77,7 @@ PARTS = {
     "keyness": vocabulary.keyness,
     "quotes": voices.quotes,
     "voices": voices.voices,
+    "marks": marks.marks,
 }
 
 
