@@ -273,4 +273,5 @@ def test_a_declared_format_that_is_wrong(
 ) -> None:
     folder = tmp_path_factory.mktemp("fuzz")
     (folder / "a.dat").write_bytes(data)
-    cleaned(folder, format=form)
+    items, _, _ = cleaned(folder, format=form)
+    assert items

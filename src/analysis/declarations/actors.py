@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from analysis.declarations.checking import DeclarationError
 from analysis.declarations.language import load_language
@@ -22,6 +22,7 @@ Role = Literal[
     "opposition",
     "media",
 ]
+ROLES: tuple[str, ...] = tuple(role for role in get_args(Role) if role)
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ class Speech:
     persons; `backshift` are forms by which a next sentence goes on with a report; a conjunction behind
     `grounds` gives a reason. `formerly` are adjectives of whoever was something ("the former judge"),
     `expletives` subjects that mean nobody ("there"), `restricting` words open a relative clause without a
-    comma, `quoted_as` phrases lead to a participle of saying, `bounding` ones stand before a number.
+    comma, `quoting` phrases lead to a participle of saying, `bounding` ones stand before a number.
     The object of verbs of `citing` speaks, or whose `wordings` ("words of") they cite.
 
     `agreement` are rows of three strings: endings of verbs, endings of the subjects they may have, a name of
@@ -174,7 +174,7 @@ class Speech:
     formerly: tuple[str, ...] = ()
     expletives: tuple[str, ...] = ()
     restricting: tuple[str, ...] = ()
-    quoted_as: tuple[str, ...] = ()
+    quoting: tuple[str, ...] = ()
     bounding: tuple[str, ...] = ()
     subjectless: tuple[str, ...] = ()
     anonymous: tuple[str, ...] = ()

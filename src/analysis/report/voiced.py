@@ -11,17 +11,15 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from analysis.declarations.actors import ROLES
 from analysis.figures.style import FILLS, GREY, INK
 from analysis.tables import percent
 
 Row: TypeAlias = Mapping[Any, Any]
 SPEECH = ("direct", "indirect")
 # The order gives a role the same colour in every article, whoever speaks there.
-ROLES = (
-    *("own_state", "foreign_state", "international", "expert", "business"),
-    *("citizen", "opposition", "media", "unnamed"),
-)
-TINTS = dict(zip(ROLES, FILLS, strict=False))
+COLOURED = (*ROLES, "unnamed")
+TINTS = dict(zip(COLOURED, FILLS, strict=False))
 # Marks that turn the direction of writing, which would show a text otherwise than it is, and controls.
 HIDDEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 FORMS = {
@@ -67,7 +65,7 @@ def voiced(
     speaker and verb, so that the page can be read in print and without colours. Shares in the key are of the
     text's characters. Every text is escaped; there is no script and no link. `labels` rename roles.
     """
-    known = {**{role: role.replace("_", " ") for role in ROLES}, **(labels or {})}
+    known = {**{role: role.replace("_", " ") for role in COLOURED}, **(labels or {})}
     rows: list[Row] = [
         row
         for row in spans.to_dict("records")
@@ -100,7 +98,7 @@ def _tint(role: str) -> str:
 
 
 def _number(role: str) -> int:
-    return ROLES.index(role) if role in ROLES else len(ROLES)
+    return COLOURED.index(role) if role in COLOURED else len(COLOURED)
 
 
 def _tints(rows: Sequence[Row]) -> str:

@@ -113,16 +113,6 @@ FRAME_VOICE = {
     "herald": {"outlet": 0.65, "direct": 0.20, "indirect": 0.15},
     "harbour": {"outlet": 0.25, "direct": 0.40, "indirect": 0.35},
 }
-ROLES = (
-    "own_state",
-    "foreign_state",
-    "international",
-    "expert",
-    "business",
-    "citizen",
-    "opposition",
-    "media",
-)
 ROLE_WEIGHTS = {
     "tna": (6.0, 1.0, 0.4, 1.0, 1.2, 0.6, 0.05, 0.3),
     "herald": (4.5, 0.7, 0.2, 1.6, 0.8, 1.4, 0.1, 0.6),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from analysis.declarations.actors import ROLES
 from analysis.simulation import design
 from analysis.simulation.desk import Desk, fact_template
 from analysis.simulation.grammar import lowered, realise, tidy
@@ -15,7 +16,7 @@ UNCLOSED = 0.06
 
 def _speaker(desk: Desk, unfit: tuple[str, ...] = ()) -> tuple[dict[str, Any], bool]:
     """A speaker, and whether the article names him or her for the first time."""
-    weights = dict(zip(design.ROLES, design.ROLE_WEIGHTS[desk.slot.outlet], strict=True))
+    weights = dict(zip(ROLES, design.ROLE_WEIGHTS[desk.slot.outlet], strict=True))
     fits = [row for row in desk.grammar["speaker"] if row["id"] not in unfit and row["role"] not in unfit]
     known = [row for row in fits if row["id"] in desk.speakers]
     if known and desk.dice.chance(0.6):

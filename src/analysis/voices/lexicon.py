@@ -9,17 +9,20 @@ from typing import Any
 from unicodedata import combining, normalize
 
 from analysis.declarations.cases import Cases
-from analysis.declarations.language import Language, Speech
+from analysis.declarations.language import Language, Speech, direct_only
 from analysis.voices.cues import Cues, cues_of
 
 _LETTERS = r"[^\W\u3400-\u9fff]+"
 WORD = re.compile(rf"[\u3400-\u9fff]|{_LETTERS}(?:[-'’]{_LETTERS})*|\n+|[^\w\s]")
+# Fields of the name of a declared list that are made of it in another way.
+_MADE = frozenset(["agreement", "finite", "genders"])
 _ACCENT = re.compile("[áéíóúüñ]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The declaration of a language as tables: phrases by their first word, longest first."""
+    """The declaration of a language as tables: phrases by their first word, longest first; lists of the
+    same name as in `Speech` are those lists; `silent` languages declare no reporting verb."""
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]
     roles: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]
@@ -98,17 +101,13 @@ class Lexicon:
     nameless: frozenset[str]
     nameless_endings: tuple[str, ...]
     cyrillic: bool
+    silent: bool
     cues: Cues
 
     @property
     def capital_titles(self) -> bool:
         """True when titles capitalise every word: then one capital alone makes no title."""
         return self.subject_first
-
-    @property
-    def silent(self) -> bool:
-        """True when the language declares no reporting verb: only direct speech can be found."""
-        return not any(kind == "verb" for group in self.phrases.values() for _, kind, _ in group)
 
 
 def split_words(phrase: str) -> tuple[str, ...]:
@@ -197,7 +196,7 @@ def _build(language: Language) -> Lexicon:
         "formerly",
         "expletives",
         "restricting",
-        "quoted_as",
+        "quoting",
         "bounding",
         "occasions",
         "doings",
@@ -216,43 +215,19 @@ def _build(language: Language) -> Lexicon:
     roles = [(form, "role", role) for role, forms in language.roles.items() for form in forms]
     role_words = {form: role for form, _, role in roles if " " not in form and len(form) >= 5}
     return Lexicon(
+        **_as_declared(speech),
         phrases=_table(rows),
         roles=_table(roles),
         role_words=role_words,
         suffixes=frozenset(role_words),
-        particles=frozenset(speech.particles),
-        linking=frozenset(speech.linking),
-        agents=frozenset(speech.agents),
-        known=speech.known,
-        citing=frozenset(speech.citing),
-        wordings=frozenset(speech.wordings),
-        grounds=frozenset(speech.grounds),
-        middle=frozenset(speech.middle),
-        titles=frozenset(speech.titles),
-        mute=frozenset(speech.mute),
         genders={form: row.split()[0] for row in speech.genders for form in row.split()},
         plain_that=frozenset(speech.that[:2] if speech.subjunctive else speech.that[:1]),
-        infinitive=speech.infinitive,
         finite=_curled(speech.finite),
         negations=_curled(language.negations),
         adverbs=frozenset((*language.stop_words, *language.starters, *language.negations)),
         agreement=tuple(
             (tuple(verbs.split()), tuple(nouns.split()), tense) for verbs, nouns, tense in speech.agreement
         ),
-        oblique=speech.oblique,
-        manner=speech.manner,
-        manner_not=speech.manner_not,
-        name_ends=speech.name_ends,
-        hosts=frozenset(speech.hosts),
-        possessives=frozenset(speech.possessives),
-        subjectless=frozenset(speech.subjectless),
-        anonymous=speech.anonymous,
-        documents=speech.documents,
-        events=speech.events,
-        gerunds=speech.gerunds,
-        adverbials=speech.adverbials,
-        short_passives=speech.short_passives,
-        participles=speech.participles,
         cases=language.cases,
         dictionary="" if language.lemmatizer in ("none", "stem") else language.lemmatizer,
         stop=frozenset(language.stop_words),
@@ -268,37 +243,26 @@ def _build(language: Language) -> Lexicon:
         mood_not_endings=_endings(speech.subjunctive_not),
         mood_placed=frozenset(speech.subjunctive_placed),
         mood_placed_endings=_endings(speech.subjunctive_placed),
-        impersonal=frozenset(speech.impersonal),
-        own_voice=frozenset(speech.own_voice),
-        consecutive=frozenset(speech.consecutive),
-        articles=frozenset(speech.articles),
-        oblique_articles=frozenset(speech.oblique_articles),
-        genitives=frozenset(speech.genitives),
-        reflexive=frozenset(speech.reflexive),
-        title_endings=speech.title_endings,
-        source_prepositions=frozenset(speech.source_prepositions),
-        document_prepositions=frozenset(speech.document_prepositions),
-        split=frozenset(speech.split),
-        verb_particles=frozenset(speech.verb_particles),
-        postposed=frozenset(speech.postposed),
-        attributive=frozenset(speech.attributive),
-        indefinite=frozenset(speech.indefinite),
-        surveys=tuple(speech.surveys),
-        dative_plurals=tuple(speech.dative_plurals),
         mood_past=frozenset(speech.subjunctive_past),
         mood_past_endings=_endings(speech.subjunctive_past),
         han=language.script == "han",
         capital_nouns=language.capital_nouns,
-        dashes=speech.dashes,
         dropped=speech.subject_dropped,
-        sources=speech.sources,
-        wordy=frozenset(speech.wordy),
-        issuing=frozenset(speech.issuing),
-        nameless=frozenset(speech.nameless),
         nameless_endings=_endings(speech.nameless),
         cyrillic=language.script == "cyrillic",
         cues=cues_of(language),
+        silent=direct_only(language),
     )
+
+
+def _as_declared(speech: Speech) -> dict[str, Any]:
+    """The word lists of a language that are looked up as they are declared, as sets where they are sets."""
+    declared = {item.name: getattr(speech, item.name) for item in fields(speech)}
+    same = [item for item in fields(Lexicon) if item.name in declared and item.name not in _MADE]
+    return {
+        item.name: frozenset(declared[item.name]) if item.type == "frozenset[str]" else declared[item.name]
+        for item in same
+    }
 
 
 def _endings(forms: Iterable[str]) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ def _subject(words: Words, place: int) -> bool:
 
 def quoted_as(words: Words, place: int) -> bool:
     """Whether a verb only leads to a participle of saying ("was quoted as saying")."""
-    tag = words.tag(place, "quoted_as")
+    tag = words.tag(place, "quoting")
     after = place + tag.size if tag else len(words)
     return after < len(words) and words.tag(after, "verb") is not None and words.lower[after].endswith("ing")
 

@@ -32,7 +32,7 @@ class Quoted:
         self.found, self.rules, self.text = found, rules, layout.words.text
         self.next_short = 0
         self.sources: list[tuple[int, int]] = []
-        self.verbs = [p for p in sorted(self.words.tags) if self.words.tag(p, "verb")]
+        self.verbs = self.words.places("verb", 0, len(self.words))
 
     def block(self, parts: list[Part], index: int, inside: Speaker | None) -> None:
         """A quoted block: its own reporting clause, else the sentence's report, else its neighbours."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -28,15 +28,19 @@ def build(job: Job) -> list[Path]:
     known = recurring_formulas(job) if options["terms"].formulas == "leave_out" else None
     count = partial(_count, phrases=phrases, known=known)
     with storage.scratch(job.processed / f".counts-{code}") as folder:
-        counted = job.map(count, with_sentences(job.processed, code))
-        found = gather(
-            counted,
-            language=load_language(code),
-            terms=options["terms"],
-            overrides=options["overrides"],
-            folder=folder,
-        )
+        found = gathered(job, job.map(count, with_sentences(job.processed, code)), folder)
         return _write(job, found, dict(zip(listed["term"], listed["form"], strict=True)))
+
+
+def gathered(job: Job, counted: Iterable[Counted], folder: Path) -> Vocabulary:
+    """The counts of all batches as one vocabulary with its matrices, spooled in `folder` meanwhile."""
+    return gather(
+        counted,
+        language=load_language(job.part),
+        terms=job.options["terms"],
+        overrides=job.options["overrides"],
+        folder=folder,
+    )
 
 
 def _write(job: Job, found: Vocabulary, form_of: Mapping[str, str]) -> list[Path]:

@@ -16,9 +16,9 @@ from scipy import sparse
 from analysis import schema, storage
 from analysis.declarations import load_language
 from analysis.pipeline.stages.batches import Grouped, Text, with_sentences
-from analysis.pipeline.stages.terms import recurring_formulas, words_left_out
+from analysis.pipeline.stages.terms import gathered, recurring_formulas, words_left_out
 from analysis.pipeline.step import Job
-from analysis.tokenization import Counted, count_batch, gather
+from analysis.tokenization import Counted, count_batch
 from analysis.tokenization.phrases import Phrases
 
 # Rows of an article: its own words, words in speech. Words that name a speaker are in neither.
@@ -42,14 +42,7 @@ def build(job: Job) -> list[Path]:
     known = recurring_formulas(job) if options["terms"].formulas == "leave_out" else None
     count = partial(_count, phrases=phrases, known=known)
     with storage.scratch(job.processed / f".voices-{code}") as folder:
-        counted = job.map(count, with_sentences(job.processed, code, voices=True))
-        found = gather(
-            counted,
-            language=load_language(code),
-            terms=options["terms"],
-            overrides=options["overrides"],
-            folder=folder,
-        )
+        found = gathered(job, job.map(count, with_sentences(job.processed, code, voices=True)), folder)
         listed = schema.read(job.processed, "terms", code, columns=["term"])["term"]
         if found.terms["term"].tolist() != listed.tolist():
             raise ValueError(f"voice_terms[{code}]: other terms than in the table; run stage terms again")
