@@ -6,7 +6,7 @@ sorted by the table's key, has exactly the columns below in this order, and is w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -223,6 +223,17 @@ def path_of(folder: Path, table: str, part: str = "") -> Path:
     """Where a table, or one part of it, lies below a study's folder of processed data."""
     name = TABLES[table].name
     return folder / name / f"{part}.parquet" if part else folder / f"{name}.parquet"
+
+
+def empty(table: str) -> pd.DataFrame:
+    """A frame with the table's columns and no row."""
+    return pd.DataFrame(columns=list(TABLES[table].columns))
+
+
+def joined(pieces: Iterable[pd.DataFrame], table: str) -> pd.DataFrame:
+    """The rows of all pieces of a table, with its columns where there is none."""
+    rows = [piece for piece in pieces if len(piece)]
+    return pd.concat(rows, ignore_index=True) if rows else empty(table)
 
 
 def conform(frame: pd.DataFrame, table: str) -> pa.Table:

@@ -128,7 +128,9 @@ def _write(job: Job, batches: Sequence[Batch], cast: Cast, least: int) -> list[P
     own = names.set_axis(kept.index)
     kinds = pd.Series(kept["kind"].to_numpy(), index=kept.index)
     written = [schema.write(kept, job.processed, "actors", code)]
-    spans = pd.concat([batch.spans for batch in batches]) if batches else _empty("spans").assign(actor=[])
+    spans = (
+        pd.concat([batch.spans for batch in batches]) if batches else schema.empty("spans").assign(actor=[])
+    )
     spans = spans[spans["actor"].isin(kinds.index)]
     spans = spans.assign(layer="actor", value=spans["actor"].astype(str).map(names), speaker="", verb="")
     spans["class"] = spans["actor"].map(kinds)
@@ -139,7 +141,7 @@ def _write(job: Job, batches: Sequence[Batch], cast: Cast, least: int) -> list[P
             together(batch.named, own) if measure == "together" else batch.measures[measure]
             for batch in batches
         ]
-        frame = pd.concat(rows, ignore_index=True) if rows else _empty("measures")
+        frame = pd.concat(rows, ignore_index=True) if rows else schema.empty("measures")
         frame = _named(frame, names)
         written.append(schema.write(frame, job.processed, "measures", f"{measure}-{code}"))
     return written
@@ -182,7 +184,3 @@ def _table(batches: Sequence[Batch], cast: Cast, code: str) -> pd.DataFrame:
             "mentions": [sum(count for _, count in own) for own in listed],
         }
     )
-
-
-def _empty(table: str) -> pd.DataFrame:
-    return pd.DataFrame(columns=list(schema.TABLES[table].columns))

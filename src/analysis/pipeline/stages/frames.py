@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def build(job: Job) -> list[Path]:
             ("measures", "sentences"),
         )
     ):
-        rows = _joined((pieces[place] for pieces in found), table)
+        rows = schema.joined((pieces[place] for pieces in found), table)
         written.append(schema.write(rows, job.processed, table, f"{part}-{code}"))
     return written
 
@@ -68,12 +68,3 @@ def _sentence_counts(batch: Batch) -> pd.DataFrame:
     rows = pd.DataFrame({"unit": articles, "voice": list(batch.voices)})
     counted = rows.groupby(["unit", "voice"], sort=True).size().reset_index(name="value")
     return counted.assign(**{"unit_kind": "article", "measure": "sentences", "class": "", "target": ""})
-
-
-def _joined(pieces: Iterable[pd.DataFrame], table: str) -> pd.DataFrame:
-    rows = [piece for piece in pieces if len(piece)]
-    return (
-        pd.concat(rows, ignore_index=True)
-        if rows
-        else pd.DataFrame(columns=list(schema.TABLES[table].columns))
-    )

@@ -23,9 +23,7 @@ def build(job: Job) -> list[Path]:
     found = list(job.map(find, with_sentences(job.processed, code, voices=True)))
     written = []
     for place, measure in enumerate(("tone", "tone_target")):
-        rows = [pieces[place] for pieces in found if len(pieces[place])]
-        empty = pd.DataFrame(columns=list(schema.TABLES["measures"].columns))
-        table = pd.concat(rows, ignore_index=True) if rows else empty
+        table = schema.joined((pieces[place] for pieces in found), "measures")
         written.append(schema.write(table, job.processed, "measures", f"{measure}-{code}"))
     return written
 
@@ -35,7 +33,7 @@ def _find(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     lexicon = load_lexicon(code)
     if not lexicon:
-        empty = pd.DataFrame(columns=list(schema.TABLES["measures"].columns))
+        empty = schema.empty("measures")
         return empty, empty
     batch, language = prepared(text, code), load_language(code)
     return (

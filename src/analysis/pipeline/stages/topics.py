@@ -31,7 +31,7 @@ def build(job: Job) -> list[Path]:
     without articles, or with too few for its k, has empty tables, and the reason is printed.
     """
     ids = articles_of(job.processed, job.part)
-    found = (_empty("components"), _empty("measures"), _empty("measures"))
+    found = (schema.empty("components"), schema.empty("measures"), schema.empty("measures"))
     if ids:
         try:
             found = _model(job, ids)
@@ -66,10 +66,6 @@ def _written(job: Job, components: pd.DataFrame, loaded: pd.DataFrame, stability
         schema.write(loaded, job.processed, "measures", f"topic-{job.part}"),
         schema.write(stability, job.processed, "measures", f"topic_stability-{job.part}"),
     ]
-
-
-def _empty(table: str) -> pd.DataFrame:
-    return pd.DataFrame(columns=list(schema.TABLES[table].columns))
 
 
 def _fit(weighted: sparse.csr_array, k: int, seed: int) -> Run:

@@ -33,8 +33,7 @@ def build(job: Job) -> list[Path]:
     for place, (table, part) in enumerate(
         (("spans", "voice"), ("measures", "voice"), ("measures", "headline"))
     ):
-        rows = [pieces[place] for pieces in found if len(pieces[place])]
-        frame = pd.concat(rows, ignore_index=True) if rows else _empty(table)
+        frame = schema.joined((pieces[place] for pieces in found), table)
         written.append(schema.write(frame, job.processed, table, f"{part}-{job.part}"))
     return written
 
@@ -42,7 +41,3 @@ def build(job: Job) -> list[Path]:
 def _find(batch: pd.DataFrame, *, code: str, homes: Mapping[str, Home]) -> tuple[pd.DataFrame, ...]:
     spans, headlines = voices(batch, language=load_language(code), homes=homes)
     return spans, shares(spans, batch.set_index("id")["text"].str.len()), headlines
-
-
-def _empty(table: str) -> pd.DataFrame:
-    return pd.DataFrame(columns=list(schema.TABLES[table].columns))
