@@ -235,4 +235,4 @@ def apposed_only(words: Words, first: int, last: int) -> bool:
     if not words.lexicon.subject_first or words.forms[first - 1] != "," or not words.tag(first, "determiner"):
         return False
     verb = next((p for p in range(first, last) if finite_word(words, p)), last)
-    return verb == last or any(words.tag(p, "relative") for p in range(first, verb))
+    return verb == last or words.has_any("relative", first, verb)

@@ -73,7 +73,7 @@ def named_in(words: Words, first: int, last: int, verb: int) -> Named:
 def _denies(words: Words, verb: int, last: int) -> bool:
     """Whether a verb of doubt has a report of others as its object ("denied reports that")."""
     doubts = any(tag.kind == "verb" and tag.value == "doubting" for tag in words.tags.get(verb, ()))
-    return doubts and any(words.tag(place, "noun") for place in range(verb + 1, last))
+    return doubts and words.has_any("noun", verb + 1, last)
 
 
 def people_in(words: Words, first: int, last: int) -> list[Mention]:
@@ -155,7 +155,7 @@ def _apposed(words: Words, first: int, stop: int, verb: int) -> Mention | None:
 def subject_before(words: Words, first: int, last: int, verb: int) -> Mention | None:
     place, known = first, has_form(words, verb)
     several = words.lower[verb].endswith(words.lexicon.anonymous)
-    joined = several and any(words.tag(p, "joining") for p in range(first + 1, last))
+    joined = several and words.has_any("joining", first + 1, last)
     while place < last:
         if words.tag(place, "preposition"):
             place = _skip_phrase(words, place, last)
@@ -230,7 +230,7 @@ def _behind_phrase(words: Words, first: int, last: int) -> Named:
     verb = next((p for p in range(first, last) if verb_like(words, p)), -1)
     if verb > first and (mention := subject_before(words, first, verb, verb)):
         return Named(mention)
-    if verb >= 0 and any(words.tag(p, "pronoun") for p in range(first, verb)):
+    if verb >= 0 and words.has_any("pronoun", first, verb):
         return Named(None, next(p for p in range(first, verb) if words.tag(p, "pronoun")))
     if verb >= 0 and (behind := subject_behind(words, verb, last)) >= 0:
         return Named(phrase_at(words, behind, last, verb=verb))

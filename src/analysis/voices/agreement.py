@@ -170,7 +170,7 @@ def points_back(words: Words, first: int, last: int) -> bool:
     if tag.size == 1:
         told = after < last and words.tag(after, "verb") is not None
         return told and subject_behind(words, after, last) >= 0
-    if any(words.tag(place, "verb") for place in range(first, min(after + 4, last))):
+    if words.has_any("verb", first, min(after + 4, last)):
         return True
     return verb_like(words, after - 1)
 

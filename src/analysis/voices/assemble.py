@@ -281,7 +281,7 @@ class Reader:
             return False
         reach = min(first + tag.size + 4, parts[0].last)
         verb = next((p for p in range(first, reach) if words.tag(p, "verb")), first + tag.size - 1)
-        if number == 0 or any(words.tag(p, "that") for p in range(verb + 1, parts[0].last)):
+        if number == 0 or words.has_any("that", verb + 1, parts[0].last):
             return False
         end = parts[min(1, len(parts) - 1)].last
         told = words.lexicon.agreement or (words.lexicon.articles and words.tag(verb, "verb"))

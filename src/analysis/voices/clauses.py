@@ -202,7 +202,7 @@ def passive_at(words: Words, verb: int) -> bool:
         return False
     if words.lexicon.subject_first and verb + 1 < len(words) and words.tag(verb + 1, "as_clause"):
         return False
-    return any(words.tag(place, "passive") for place in range(max(0, verb - 2), verb))
+    return words.has_any("passive", max(0, verb - 2), verb)
 
 
 def region(parts: list[Part], index: int) -> int:

@@ -50,7 +50,7 @@ def headline(words: Words, sentence: tuple[int, int], parts: list[Part]) -> Repo
     if first.block >= 0 or end - parts[1].first < 3 or not only_source(words, first.first, first.last):
         return None
     office = any(function_at(words, place) for place in range(first.first, first.last))
-    if not office and any(words.tag(place, "verb") for place in range(parts[1].first, end)):
+    if not office and words.has_any("verb", parts[1].first, end):
         return None
     finite = any(
         words.tag(place, "verb") or verb_like(words, place) for place in range(parts[1].first + 1, end)

@@ -72,7 +72,7 @@ def _resumed(words: Words, parts: list[Part], place: int, start: int, end: int) 
             return before.last
         if words.tag(after, "meanwhile") or _turns(words, part, place, start, before.last):
             return before.last
-        if any(words.tag(p, "meanwhile") for p in range(after, part.last)):
+        if words.has_any("meanwhile", after, part.last):
             return before.last
     return end
 

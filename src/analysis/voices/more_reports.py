@@ -147,6 +147,6 @@ def apposed_tail(
     said = not opens and finite_in(words, parts[0].first, parts[index - 3].last)
     if not plain or not said or part.last - part.first > _SUBJECT or words.tag(part.first, "object"):
         return None
-    if any(words.tag(place, "that") for place in range(part.first, part.last)):
+    if words.has_any("that", part.first, part.last):
         return None
     return ((parts[0].first, parts[index - 3].last),), subject.first, part.last

@@ -46,7 +46,7 @@ def phrase_start(words: Words, first: int, end: int) -> int:
     while place > first:
         here = place - 1
         if here < end - 1 and finite_word(words, here):
-            opened = any(words.tag(p, "relative") for p in range(max(first, here - 3), here))
+            opened = words.has_any("relative", max(first, here - 3), here)
             if not opened:
                 break
             within = True

@@ -36,5 +36,5 @@ def main_clause(words: Words, part: Part) -> bool:
     if not (pronoun or definite or words.capital(part.first)):
         return False
     last = min(part.last, part.first + _NEAR)
-    said = any(words.tag(place, "verb") for place in range(part.first + 1, min(part.last, part.first + 4)))
+    said = words.has_any("verb", part.first + 1, min(part.last, part.first + 4))
     return said or finite_in(words, part.first, last)

@@ -140,7 +140,7 @@ class Quoted:
                 first = parts[max(0, index - 2)].first
             if verb >= 0:
                 return self.telling.who(first, before.last, verb), self.telling.cue(verb)
-            if any(words.tag(p, "according") for p in range(before.first, before.last)):
+            if words.has_any("according", before.first, before.last):
                 return self.telling.who(before.first, before.last, -1), self.telling.phrase(before)
             if parts[index].before == ":" and index >= 1:
                 return self.telling.who(first, before.last, -1), NO_CUE

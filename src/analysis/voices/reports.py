@@ -102,7 +102,7 @@ def _said_by_somebody(words: Words, sentence: tuple[int, int], parts: list[Part]
             continue
         if words.tag(part.first, "that") and words.lower[part.first] in words.lexicon.plain_that:
             named = [m for m in mentions(words, main.first, main.last) if m.function and not m.oblique]
-            pronoun = any(words.tag(p, "pronoun") for p in range(main.first, min(main.last, main.first + 3)))
+            pronoun = words.has_any("pronoun", main.first, min(main.last, main.first + 3))
             relative = words.tag(main.first, "relative") and main.before
             if (named or pronoun) and not relative:
                 end = last_word(words, sentence)
@@ -302,9 +302,7 @@ def _as_clause(
         return None
     if index == 0 and (len(parts) < 2 or parts[1].block >= 0 or parts[1].before != ","):
         return None
-    if index > 0 and (
-        part.before != "," or any(words.tag(p, "verb") for p in range(parts[0].first, part.first))
-    ):
+    if index > 0 and (part.before != "," or words.has_any("verb", parts[0].first, part.first)):
         return None
     reach = stretch(words, sentence, parts, index)
     return rest_of_sentence(words, reach, (part.first, part.last))._replace(verb=place, rule="tail")

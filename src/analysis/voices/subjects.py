@@ -113,7 +113,7 @@ def named(words: Words, begin: int, end: int, reach: int = -1) -> Subject:
     names += [mention for mention in whole if mention.name and mention.function and mention.last == end]
     roles = tuple(mention for mention in mentions(words, begin, reach) if mention.function)
     if names:
-        joined = any(words.tag(place, "joining") for place in range(begin, head))
+        joined = words.has_any("joining", begin, head)
         return Subject(names[0] if joined else names[-1], begin, reach, "name", roles)
     apposed = _name_in(words, end, reach)
     if apposed:

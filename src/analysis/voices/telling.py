@@ -69,7 +69,7 @@ class Telling:
         named = mentions(self.words, first, last)
         clear = [mention for mention in named if not mention.oblique] or ([] if verb >= 0 else named)
         pick = pick_subject(self.words, clear, verb, first)
-        if pick is None and not any(self.words.tag(place, "pronoun") for place in range(first, last)):
+        if pick is None and not self.words.has_any("pronoun", first, last):
             pick = next((m for m in named if m.function and m.last <= verb and not m.owner(self.words)), None)
             if pick is None and verb >= 0:
                 pick = subject_phrase(words, first, last, verb)
