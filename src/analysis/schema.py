@@ -219,6 +219,15 @@ TABLES = {
 }
 
 
+# Classes of layer voice in table `spans` that are somebody's speech; the others are words in marks.
+SPEECH = ("direct", "indirect")
+
+
+def speech(spans: pd.DataFrame) -> pd.DataFrame:
+    """The rows of table `spans` (columns layer and class at least) that are somebody's speech."""
+    return spans[(spans["layer"] == "voice") & spans["class"].isin(SPEECH)]
+
+
 def path_of(folder: Path, table: str, part: str = "") -> Path:
     """Where a table, or one part of it, lies below a study's folder of processed data."""
     name = TABLES[table].name

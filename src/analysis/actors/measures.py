@@ -7,10 +7,10 @@ import pandas as pd
 
 from analysis.actors.mentions import Cast, sentence_of
 from analysis.actors.reading import APART, Reading
+from analysis.schema import SPEECH
 
 COLUMNS = ["unit_kind", "unit", "measure", "class", "target", "voice", "value"]
 OUTLET, QUOTED = "outlet", "quoted"
-SPEECH = ("direct", "indirect")
 MOST_NAMES = 50
 
 

@@ -13,10 +13,10 @@ import pandas as pd
 
 from analysis.declarations.actors import ROLES
 from analysis.figures.style import FILLS, GREY, INK
+from analysis.schema import SPEECH
 from analysis.tables import percent
 
 Row: TypeAlias = Mapping[Any, Any]
-SPEECH = ("direct", "indirect")
 # The order gives a role the same colour in every article, whoever speaks there.
 COLOURED = (*ROLES, "unnamed")
 TINTS = dict(zip(COLOURED, FILLS, strict=False))

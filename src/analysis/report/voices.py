@@ -6,8 +6,9 @@ import pandas as pd
 
 from analysis import schema
 from analysis.report.book import Book
+from analysis.schema import SPEECH
 from analysis.voices.recovery import recovery
-from analysis.voices.speaking import SPEECH, speakers
+from analysis.voices.speaking import speakers
 
 __all__ = ["article_of", "behind", "planted", "top_speakers"]
 
@@ -34,7 +35,8 @@ def article_of(book: Book, language: str, *, longest: int = LONGEST) -> str:
     voices, it is no example of the usual article."""
     ends = book.read("sentences", language, columns=["article", "end"]).groupby("article")["end"].max()
     spans = book.read("spans", f"voice-{language}")
-    said = spans[(spans["layer"] == "voice") & spans["class"].isin(SPEECH) & (spans["speaker"] != "")]
+    said = schema.speech(spans)
+    said = said[said["speaker"] != ""]
     said = said[said["article"].map(ends) <= longest]
     known = said[said["value"] != "unnamed"]
     counted = (known if len(known) else said).groupby("article", sort=True)["speaker"].nunique()
@@ -48,7 +50,7 @@ def behind(book: Book, language: str, *, most: int = 8, width: int = 240, **wher
     articles = _originals(book)
     own = articles[articles["language"] == language].assign(group=lambda rows: book.group_of(rows))
     spans = book.read("spans", f"voice-{language}")
-    spans = spans[(spans["layer"] == "voice") & spans["class"].isin(SPEECH)]
+    spans = schema.speech(spans)
     joined = spans.merge(own[["id", "day", "group"]], left_on="article", right_on="id")
     joined = joined.rename(columns={"value": "role", "class": "kind"})
     for column, value in where.items():

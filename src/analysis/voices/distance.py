@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.voices.measures import MEASURES, OUTLET, QUOTED, SPEECH, covered_characters
+from analysis.schema import SPEECH
+from analysis.voices.measures import MEASURES, OUTLET, QUOTED, covered_characters
 
 LAYERS = ("name", "actor")
 _KEY = ["unit", "class", "target", "voice"]

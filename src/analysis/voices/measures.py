@@ -9,15 +9,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis import schema
 from analysis.declarations.countries import Home
 from analysis.declarations.language import Language
+from analysis.schema import SPEECH
 from analysis.voices.headlines import find_in_headline
 from analysis.voices.spans import Span
 
 Integers = npt.NDArray[np.int64]
 SPANS = ["article", "start", "end", "layer", "class", "value", "speaker", "verb"]
 MEASURES = ["unit_kind", "unit", "measure", "class", "target", "voice", "value"]
-SPEECH = ("direct", "indirect")
 OUTLET, QUOTED = "outlet", "quoted"
 
 
@@ -82,7 +83,7 @@ def shares(spans: pd.DataFrame, lengths: pd.Series) -> pd.DataFrame:
     without characters have no row; zeros are not stored. Raises ValueError for a span of an article that
     `lengths` does not name.
     """
-    speech = spans.loc[(spans["layer"] == "voice") & spans["class"].isin(SPEECH)]
+    speech = schema.speech(spans)
     unknown = set(speech["article"]) - set(lengths.index)
     if unknown:
         raise ValueError(f"lengths do not name the articles {sorted(unknown)[:3]}")

@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import schema
+
 ROWS = ("direct", "indirect", "speech", "role", "speaker")
 COLUMNS = ["part", "planted", "found", "right", "precision", "recall"]
 Stretch = tuple[int, int, str, str, str]  # start, end, kind, role, speaker
@@ -23,7 +25,7 @@ def recovery(articles: pd.DataFrame, planted: pd.DataFrame, spans: pd.DataFrame)
     text (an article that was cut) are left out.
     """
     sums = dict.fromkeys(ROWS, (0, 0, 0))
-    speech = spans[(spans["layer"] == "voice") & spans["class"].isin(["direct", "indirect"])]
+    speech = schema.speech(spans)
     mine = _by_article(speech, ["start", "end", "class", "value", "speaker"])
     told = _by_article(planted, ["text", "kind", "role", "speaker"])
     for name, text in zip(articles["id"], articles["text"], strict=True):

@@ -6,11 +6,12 @@ from collections import Counter
 
 import pandas as pd
 
+from analysis import schema
+
 COLUMNS = [
     *("group", "speaker", "function", "role"),
     *("stretches", "characters", "articles", "direct"),
 ]
-SPEECH = ("direct", "indirect")
 
 
 def speakers(spans: pd.DataFrame, groups: pd.Series, *, actors: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -26,7 +27,7 @@ def speakers(spans: pd.DataFrame, groups: pd.Series, *, actors: pd.DataFrame | N
     if actors is not None:
         known = known.assign(speaker=known["speaker"].map(_labels(actors)).fillna(known["speaker"]))
     known = known.assign(group=known["article"].map(groups), size=known["end"] - known["start"])
-    speech = known[(known["layer"] == "voice") & known["class"].isin(SPEECH)]
+    speech = schema.speech(known)
     own = speech["size"].where(speech["class"] == "direct", 0)
     whole = speech.assign(own=own).groupby(["group", "speaker"], sort=True)
     table = whole.agg(

@@ -135,7 +135,7 @@ def _speech(processed: Path, corpus: Corpus) -> pd.DataFrame:
     """Stretches of speech: role (class), voice, and their characters as value; class "" and voice "" are all
     roles and both kinds together."""
     spans = schema.read(processed, "spans", f"voice-{corpus.language}")
-    spans = spans[(spans["layer"] == "voice") & spans["class"].isin(["direct", "indirect"])]
+    spans = schema.speech(spans)
     place = pd.Series(np.arange(len(corpus.articles)), index=corpus.articles["id"])
     table = pd.DataFrame({"class": spans["value"], "target": "", "voice": spans["class"]})
     table = table.assign(value=(spans["end"] - spans["start"]).astype(float), row=spans["article"].map(place))
@@ -177,9 +177,8 @@ def official(processed: Path, corpus: Corpus) -> list[Quantity]:
 def speakers(processed: Path, corpus: Corpus) -> list[Quantity]:
     """Mean number of different speakers of an article who are named, by name or function: of each role
     (class) and of all (class "")."""
-    spans = schema.read(processed, "spans", f"voice-{corpus.language}")
-    spoken = spans["class"].isin(["direct", "indirect"]) & (spans["layer"] == "voice")
-    named = spans[spoken & (spans["speaker"] != "")].assign(target="", voice="")
+    spans = schema.speech(schema.read(processed, "spans", f"voice-{corpus.language}"))
+    named = spans[spans["speaker"] != ""].assign(target="", voice="")
     named = named[["article", "speaker", "value", "target", "voice"]].rename(columns={"value": "class"})
     both = pd.concat([named, named.assign(**{"class": ""})]).drop_duplicates()
     place = pd.Series(np.arange(len(corpus.articles)), index=corpus.articles["id"])
